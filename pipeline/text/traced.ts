@@ -74,6 +74,11 @@ interface Absorbed extends RawRange {
   readonly rule: string;
 }
 
+/** The part of the raw text an article may stand for; `rule` says why the rest is not its text. */
+interface Window extends RawRange {
+  readonly rule: string;
+}
+
 export class TracedText {
   readonly raw: string;
   readonly text: string;
@@ -85,8 +90,10 @@ export class TracedText {
   readonly #to: Uint32Array;
   readonly #removals: readonly Removal[];
   readonly #absorbed: readonly Absorbed[];
+  readonly #window: Window;
 
   private constructor(
+    window: Window,
     raw: string,
     text: string,
     from: Uint32Array,
@@ -96,6 +103,7 @@ export class TracedText {
     changes: readonly Change[],
     marks: readonly Mark[],
   ) {
+    this.#window = window;
     this.raw = raw;
     this.text = text;
     this.#from = from;
@@ -108,13 +116,26 @@ export class TracedText {
 
   /** The text as it came: every character stands for itself. */
   static of(raw: string): TracedText {
-    const from = new Uint32Array(raw.length);
-    const to = new Uint32Array(raw.length);
-    for (let i = 0; i < raw.length; i++) {
-      from[i] = i;
-      to[i] = i + 1;
+    return TracedText.window(raw, 0, raw.length, "");
+  }
+
+  /**
+   * One record of a container: `raw.slice(start, end)` is the text, the rest of `raw` is boilerplate by
+   * `rule`. Costs what the window costs, not what `raw` does, so that a file of many records stays linear.
+   *
+   * @throws RangeError when the window does not lie in `raw`.
+   */
+  static window(raw: string, start: number, end: number, rule: string): TracedText {
+    if (!(start >= 0 && start <= end && end <= raw.length)) {
+      throw new RangeError(`${rule}: window ${start}..${end} lies outside the text`);
     }
-    return new TracedText(raw, raw, from, to, [], [], [], []);
+    const from = new Uint32Array(end - start);
+    const to = new Uint32Array(end - start);
+    for (let i = start; i < end; i++) {
+      from[i - start] = i;
+      to[i - start] = i + 1;
+    }
+    return new TracedText({ start, end, rule }, raw, raw.slice(start, end), from, to, [], [], [], []);
   }
 
   /**
@@ -170,6 +191,7 @@ export class TracedText {
     }
     copy(old.length);
     return new TracedText(
+      this.#window,
       this.raw,
       pieces.join(""),
       from,
@@ -186,6 +208,7 @@ export class TracedText {
     if (marks.length === 0) return this;
     const moved = marks.map((m) => ({ ...m, at: this.rawRange(m.at, m.at).start }));
     return new TracedText(
+      this.#window,
       this.raw,
       this.text,
       this.#from,
@@ -223,29 +246,37 @@ export class TracedText {
    */
   spans(): RawSpan[] {
     const { raw } = this;
-    // 0 stands for "nothing was said"; entry k > 0 is reasons[k - 1].
-    const owner = new Uint32Array(raw.length);
+    const { start: first, end: past } = this.#window;
+    // Arrays cover the window only. 0 stands for "nothing was said"; entry k > 0 is reasons[k - 1].
+    const owner = new Uint32Array(past - first);
     const reasons: Array<Omit<RawSpan, "start" | "end">> = [];
     for (const r of this.#removals) {
       const reason = { status: r.status, reason: r.rule, ...(r.of === undefined ? {} : { of: r.of }) };
       reasons.push(reason);
       // The first removal of a character is the reason it went.
-      for (let i = r.start; i < r.end; i++) if (owner[i] === 0) owner[i] = reasons.length;
+      for (let i = r.start - first; i < r.end - first; i++) if (owner[i] === 0) owner[i] = reasons.length;
     }
-    const kept = new Uint8Array(raw.length);
-    let done = -1;
+    const kept = new Uint8Array(past - first);
+    let done = first - 1;
     for (let i = 0; i < this.text.length; i++) {
       // Characters of one replacement share one raw range: paint it once, or long ones cost a square.
       const start = Math.max(this.#from[i]!, done);
-      if (this.#to[i]! > start) kept.fill(1, start, this.#to[i]!);
+      if (this.#to[i]! > start) kept.fill(1, start - first, this.#to[i]! - first);
       done = Math.max(done, this.#to[i]!);
     }
     const aside = new Map<number, string>();
     for (const a of this.#absorbed) for (let i = a.start; i < a.end; i++) aside.set(i, a.rule);
     const spans: Array<{ -readonly [K in keyof RawSpan]: RawSpan[K] }> = [];
-    for (let i = 0; i < raw.length; i++) {
+    const outside = (start: number, end: number) => {
+      let [s, e] = [start, end];
+      while (s < e && isBlank(raw.charCodeAt(s))) s++;
+      while (e > s && isBlank(raw.charCodeAt(e - 1))) e--;
+      if (s < e) spans.push({ start: s, end: e, status: "boilerplate", reason: this.#window.rule });
+    };
+    outside(0, first);
+    for (let i = first; i < past; i++) {
       if (isBlank(raw.charCodeAt(i))) continue;
-      const removal = kept[i] ? undefined : reasons[owner[i]! - 1];
+      const removal = kept[i - first] ? undefined : reasons[owner[i - first]! - 1];
       const fate = removal ?? { status: "kept" as const, reason: aside.get(i) ?? "text" };
       const last = spans.at(-1);
       const joins =
@@ -257,6 +288,7 @@ export class TracedText {
       if (joins) last.end = i + 1;
       else spans.push({ start: i, end: i + 1, ...fate });
     }
+    outside(past, raw.length);
     return spans;
   }
 
@@ -295,7 +327,7 @@ export class TracedText {
     if (start < end) return { start: this.#from[start]!, end: this.#to[end - 1]! };
     // Between two characters; inside a replacement its pieces share one range, and so does what is put between them.
     const next = this.#from[start];
-    const after = start > 0 ? this.#to[start - 1]! : (next ?? 0);
+    const after = start > 0 ? this.#to[start - 1]! : (next ?? this.#window.start);
     return { start: Math.min(after, next ?? after), end: after };
   }
 

@@ -196,4 +196,48 @@ describe("TracedText", () => {
     ]);
     expect(traced.spans()).toHaveLength(1);
   });
+
+  it("reads and edits a window as it would the window alone, in offsets of the whole", () => {
+    fc.assert(
+      fc.property(
+        fc.string({ maxLength: 20 }),
+        fc.string({ maxLength: 40 }),
+        fc.string({ maxLength: 20 }),
+        batch,
+        (before, middle, after, wishes) => {
+          const edits = fit(middle.length, wishes);
+          const alone = TracedText.of(middle).edit(edits);
+          const end = before.length + middle.length;
+          const inside = TracedText.window(before + middle + after, before.length, end, "rest").edit(edits);
+          expect(inside.text).toBe(alone.text);
+          const shifted = alone
+            .spans()
+            .map((s) => ({ ...s, start: s.start + before.length, end: s.end + before.length }));
+          expect(inside.spans().filter((s) => s.reason !== "rest")).toEqual(shifted);
+          for (let i = 0; i <= inside.text.length; i++) {
+            const { start, end } = alone.rawRange(i, i);
+            expect(inside.rawRange(i, i)).toEqual({
+              start: start + before.length,
+              end: end + before.length,
+            });
+          }
+        },
+      ),
+    );
+  });
+
+  it("says of what lies outside a window that the window's rule put it there, blanks at its ends apart", () => {
+    const traced = TracedText.window('{"a": 1}\n{"b": 2}\n{"c": 3}\n', 9, 17, "other-record");
+    expect(traced.text).toBe('{"b": 2}');
+    expect(traced.spans()).toEqual([
+      { start: 0, end: 8, status: "boilerplate", reason: "other-record" },
+      { start: 9, end: 17, status: "kept", reason: "text" },
+      { start: 18, end: 26, status: "boilerplate", reason: "other-record" },
+    ]);
+  });
+
+  it("refuses a window outside the text", () => {
+    expect(() => TracedText.window("abc", 2, 4, "w")).toThrow(RangeError);
+    expect(() => TracedText.window("abc", 2, 1, "w")).toThrow(RangeError);
+  });
 });

@@ -1,0 +1,141 @@
+/** The command line: commands, flags and exit codes. What a command does stands in `commands/`. */
+import { Argument, Command, CommanderError, Option } from "commander";
+import packageFile from "../package.json" with { type: "json" };
+import { FORMATS, faultLines, warn } from "./commands/print.ts";
+import { ContentError, UsageError } from "./faults.ts";
+
+/** How the program is called from the project's folder: help can be copied and run. */
+const CALL = "npx tsx pipeline/cli.ts";
+
+const EXIT = { ok: 0, content: 1, usage: 2, software: 70 } as const;
+
+const raw = () => new Option("--raw <dir>", "folder of the raw articles").default("raw");
+const out = () => new Option("--out <dir>", "folder of the build").default("output");
+const subject = () => new Option("--subject <name>", "rule tables of this subject");
+const examples = (...lines: string[]) =>
+  `\nExamples:\n${lines.map((line) => `  $ ${CALL} ${line}`).join("\n")}\n`;
+
+/** Commands are loaded when they are called: `--help` and a mistyped flag need no dictionaries. */
+function program(exit: (code: number) => void): Command {
+  const builder = async () => (await import("./build.ts")).buildContent;
+  const top = new Command(CALL)
+    .description(packageFile.description)
+    .version(packageFile.version)
+    .exitOverride()
+    .addHelpText(
+      "after",
+      `${examples("build", "build --raw articles --out public --json", "validate", "explain a-1c2d3e4f5a6b")}
+Exit codes: 0 all is well, 1 the content is at fault, 2 the call is at fault, 70 a defect of the program.`,
+    );
+  // Subcommands made after this inherit it.
+  top.showHelpAfterError("(--help shows what can be asked for)");
+
+  top
+    .command("build")
+    .description("build the articles of a folder into a bundle")
+    .addOption(raw())
+    .addOption(out())
+    .addOption(subject())
+    .option("--strict", "an article in quarantine is a fault")
+    .option("--json", "print one JSON summary")
+    .option("--quiet", "print faults and quarantine only")
+    .addHelpText("after", examples("build", "build --raw articles --out public", "build --strict --json"))
+    .action(async (options) =>
+      exit(await (await import("./commands/build.ts")).build(options, await builder())),
+    );
+
+  top
+    .command("validate")
+    .description("check that the articles build and that the output is what a build would write")
+    .addOption(raw())
+    .addOption(out())
+    .addOption(subject())
+    .option("--strict", "an article in quarantine is a fault")
+    .addOption(
+      new Option(
+        "--format <format>",
+        "how faults are printed (default: github in GitHub Actions, else pretty)",
+      )
+        .choices([...FORMATS])
+        .default(process.env["GITHUB_ACTIONS"] === "true" ? "github" : "pretty", "by where it runs"),
+    )
+    .addHelpText("after", examples("validate", "validate --format json", "validate --strict --format github"))
+    .action(async (options) =>
+      exit(await (await import("./commands/validate.ts")).validate(options, await builder())),
+    );
+
+  top
+    .command("eval")
+    .description("score a build against annotations")
+    .addOption(raw())
+    .requiredOption("--gold <dir>", "folder of the annotations")
+    .option("--out <dir>", "a build to score (default: build in memory)")
+    .addOption(subject())
+    .option("--json", "print the figures as JSON")
+    .option("--verbose", "list what was missed and what is spurious, with the rules that fired")
+    .option("--floors <file>", "JSON or YAML file of least figures, such as {items: {f1: 0.8}}")
+    .addHelpText(
+      "after",
+      examples(
+        "eval --gold test/gold",
+        "eval --gold test/gold --out output --verbose",
+        "eval --gold gold --floors floors.yaml",
+      ),
+    )
+    .action(async (options) =>
+      exit(await (await import("./commands/eval.ts")).evaluate(options, await builder())),
+    );
+
+  top
+    .command("explain")
+    .description("show a text's way from the raw file to the item, rule by rule")
+    .addArgument(new Argument("<item-or-line>", "id of an item, or FILE:LINE"))
+    .addOption(raw())
+    .addOption(subject())
+    .addHelpText("after", examples("explain a-1c2d3e4f5a6b", "explain raw/article.txt:12"))
+    .action(async (target, options) =>
+      exit(await (await import("./commands/explain.ts")).explain(target, options, await builder())),
+    );
+
+  top
+    .command("add")
+    .description("check articles and copy them into the raw folder")
+    .addArgument(new Argument("<file...>", "articles, or containers of articles"))
+    .addOption(raw())
+    .addHelpText("after", examples("add ~/Downloads/article.html", "add *.txt --raw articles"))
+    .action(async (files, options) => exit(await (await import("./commands/add.ts")).add(files, options)));
+
+  return top;
+}
+
+/** Exit code for what a command threw, after saying it. */
+function report(error: unknown): number {
+  // Commander has printed its own message, and help and version are no errors.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (error instanceof UsageError) {
+    warn(`error: ${error.message}`);
+    return EXIT.usage;
+  }
+  if (error instanceof ContentError) {
+    warn(faultLines(error.faults, "pretty"));
+    return EXIT.content;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  warn(`error: this should not have happened: ${message} (DEBUG=1 shows where)`);
+  if (process.env["DEBUG"] && error instanceof Error) warn(error.stack ?? "");
+  return EXIT.software;
+}
+
+// A reader that has seen enough (`| head`) is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === "EPIPE" ? EXIT.ok : EXIT.software);
+});
+
+try {
+  // The code is set, not exited with: what is still in a pipe must get out first.
+  await program((code) => {
+    process.exitCode = code;
+  }).parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}

@@ -1,0 +1,74 @@
+/** A subject's tables, read once and compiled: everything extraction and merging know about it. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import {
+  ClaimTable,
+  type ClaimRow,
+  type CueRow,
+  CueTable,
+  type MaterialRow,
+  MaterialTable,
+  type OptionRow,
+  OptionTable,
+  type PhaseRow,
+  PhaseTable,
+  type ProductRow,
+  ProductTable,
+  SubjectFile,
+  type TopicRow,
+  TopicTable,
+  type ZoneRow,
+  ZoneTable,
+} from "../../schemas/lexicon-extract.ts";
+import { UsageError } from "../faults.ts";
+import { loadYaml } from "./load.ts";
+import { type Compiled, compile } from "./pattern.ts";
+
+export interface Subject {
+  readonly about: SubjectFile;
+  readonly cues: ReadonlyArray<Compiled<CueRow>>;
+  readonly phases: ReadonlyArray<Compiled<PhaseRow>>;
+  readonly zones: ReadonlyArray<Compiled<ZoneRow>>;
+  readonly products: readonly ProductRow[];
+  readonly options: ReadonlyArray<Compiled<OptionRow>>;
+  readonly materials: ReadonlyArray<Compiled<MaterialRow>>;
+  readonly topics: ReadonlyArray<Compiled<TopicRow>>;
+  readonly claims: ReadonlyArray<Compiled<ClaimRow>>;
+  /** Table name → version. */
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+const SUBJECTS = fileURLToPath(new URL("./subjects/", import.meta.url));
+
+/**
+ * @param name folder below `pipeline/lexicon/subjects/`
+ * @throws UsageError for a subject that does not exist, ContentError for a table at fault
+ */
+export function loadSubject(name: string, root = SUBJECTS): Subject {
+  const folder = join(root, name);
+  if (!/^[a-z0-9-]+$/.test(name) || !existsSync(join(folder, "subject.yaml"))) {
+    throw new UsageError(`no subject '${name}': there is no ${join("pipeline/lexicon/subjects", name, "subject.yaml")}`);
+  }
+  const versions: Record<string, string> = {};
+  const shown = (file: string) => `pipeline/lexicon/subjects/${name}/${file}`;
+  const about = loadYaml(join(folder, "subject.yaml"), SubjectFile, shown("subject.yaml"));
+  versions[`${name}/subject`] = about.version;
+  const rows = <T>(file: string, schema: Parameters<typeof loadYaml>[1]): T[] => {
+    const loaded = loadYaml(join(folder, file), schema, shown(file));
+    versions[`${name}/${file.replace(/\.yaml$/, "")}`] = loaded.version;
+    return (loaded.value as { rows: T[] }).rows;
+  };
+  return {
+    about: about.value,
+    cues: rows<CueRow>("cues.yaml", CueTable).map(compile),
+    phases: rows<PhaseRow>("phases.yaml", PhaseTable).map(compile),
+    zones: rows<ZoneRow>("zones.yaml", ZoneTable).map(compile),
+    products: rows<ProductRow>("products.yaml", ProductTable),
+    options: rows<OptionRow>("options.yaml", OptionTable).map(compile),
+    materials: rows<MaterialRow>("materials.yaml", MaterialTable).map(compile),
+    topics: rows<TopicRow>("topics.yaml", TopicTable).map(compile),
+    claims: rows<ClaimRow>("claims.yaml", ClaimTable).map(compile),
+    versions,
+  };
+}

@@ -1,0 +1,11 @@
+/** Dedupe: repeats inside an article, near-duplicates across articles. */
+export { type DedupeContext, dedupeInside } from "./inside.ts";
+export {
+  type Candidate,
+  type DuplicateOf,
+  groupNearDuplicates,
+  SAME_TEXT,
+  type Signature,
+  sameness,
+  signature,
+} from "./across.ts";

@@ -1,0 +1,400 @@
+/**
+ * Repeats inside one article: the title standing again between sections, the whole body twice, a
+ * paragraph said again with words swapped. A line is compared with the lines before it; the first
+ * one stays unless it is plainly the poorer copy.
+ *
+ * A line goes when it says an earlier one again *sentence by sentence*. A summary says the same
+ * in new sentences and stays; so do two items of different lists that are only alike.
+ */
+import { sentences } from "../../text/sentences.ts";
+import { fold, shared, shingleHashes, winnow } from "../../text/shingles.ts";
+import { commonLength, likeness } from "../../text/similarity.ts";
+import { endsSentence, type Line, linesOf } from "../../text/text-lines.ts";
+import type { Edit, TracedText } from "../../text/traced.ts";
+import { sameFacts } from "./facts.ts";
+import { better } from "./survivor.ts";
+
+export interface DedupeContext {
+  /** The article's title, if known; else the first line is taken where it reads like one. */
+  readonly title?: string;
+  /** Names that tell two otherwise equal lines apart (lenders, products). */
+  readonly names?: readonly string[];
+}
+
+/** Below this folded length only exact repeats count, and repeats within a run of repeats. */
+const LONG = 40;
+/** An exact repeat this long is no label any more. */
+const EXACT = 20;
+/** An exact repeat that ends like a sentence. */
+const EXACT_SENTENCE = 12;
+/** Winnowing parameters and the share of fingerprints that makes a candidate (recall .98 at 30 % swapped words). */
+const WINNOW_K = 5;
+const WINNOW_W = 4;
+const CANDIDATE = 0.15;
+/** A fingerprint in more lines than this is a phrase of the subject, not a trace of copying. */
+const COMMON_FINGERPRINT = 12;
+/** Likeness (LCS, Dice) from which a sentence says an earlier one again: spun copies measured .79 … 1, most look-alikes below .5. */
+const SAME_SENTENCE = 0.68;
+/** A sentence among such repeats may have been reworded this far. */
+const REWORDED = 0.5;
+/** Share of a paragraph's characters that must lie in sentences said again, and in those or reworded ones. */
+const SAME_STRICTLY = 0.6;
+const SAME_PARAGRAPH = 0.85;
+/** Likeness of short lines at the places that correspond in a text given twice. */
+const SAME_SHORT = 0.65;
+/** Lines by which two copies of a run may drift apart from one repeat to the next. */
+const DRIFT = 12;
+/** A run of short repeats alone: so many lines with so many folded characters together. */
+const SHORT_RUN_LINES = 4;
+const SHORT_RUN_LENGTH = 40;
+/** Titles are at most so long. */
+const LONGEST_TITLE = 60;
+
+interface Entry extends Line {
+  readonly folded: string;
+  /** Index of the earlier entry this one repeats. */
+  of?: number;
+  rule?: string;
+}
+
+/**
+ * Remove what the article says twice.
+ *
+ * @param traced the text without page furniture
+ * @returns the text with every repeat removed: status `duplicate`, rule `dedupe/title`,
+ *   `dedupe/exact`, `dedupe/near`, `dedupe/run` or `dedupe/sentence`, and `of` the raw offset at
+ *   which the surviving copy begins
+ */
+export function dedupeInside(traced: TracedText, context: DedupeContext = {}): TracedText {
+  const entries: Entry[] = linesOf(traced.text).map((line) => ({ ...line, folded: fold(line.text) }));
+  repeatedTitle(entries, context.title);
+  exactRepeats(entries);
+  nearRepeats(entries, context.names ?? []);
+  repeatedRuns(entries);
+  shortRuns(entries);
+  return traced.edit(editsOf(entries, traced));
+}
+
+/** The title again, word for word anywhere, or varied right below the title. */
+function repeatedTitle(entries: Entry[], title: string | undefined): void {
+  const first = entries[0];
+  if (first === undefined) return;
+  const folded = title === undefined ? "" : fold(title);
+  const at = folded === "" ? -1 : entries.findIndex((e) => e.folded === folded);
+  const index = at >= 0 ? at : isTitleLike(first) ? 0 : -1;
+  if (index < 0) return;
+  const head = entries[index]!;
+  if (head.folded.length < 4) return;
+  let below = true;
+  for (let i = index + 1; i < entries.length; i++) {
+    const entry = entries[i]!;
+    const short = entry.text.length <= LONGEST_TITLE;
+    if (
+      short &&
+      (entry.folded === head.folded || (isTitleLike(entry) && isVariant(entry.folded, head.folded, below)))
+    ) {
+      entry.of = index;
+      entry.rule = "title";
+    } else below = false;
+  }
+}
+
+function isTitleLike(entry: Entry): boolean {
+  return (
+    entry.text.length <= LONGEST_TITLE &&
+    entry.folded.length >= 6 &&
+    !/[。；;，,:：]$/.test(entry.text) &&
+    !/^(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十\d]{1,3}[步章节]|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])/.test(
+      entry.text,
+    )
+  );
+}
+
+/**
+ * A title with words swapped. Right below the title a looser likeness will do; further down, a
+ * section heading often grows out of the title's words, so it must be nearly the same and no longer.
+ */
+function isVariant(line: string, title: string, below: boolean): boolean {
+  const difference = Math.abs(line.length - title.length);
+  const alike = likeness(line, title);
+  if (!sameFacts(line, title, alike, [])) return false;
+  return below ? difference <= 4 && alike >= 0.78 : difference <= 1 && title.length >= 10 && alike >= 0.9;
+}
+
+/** Word for word the same, apart from punctuation. */
+function exactRepeats(entries: Entry[]): void {
+  const seen = new Map<string, number>();
+  entries.forEach((entry, i) => {
+    if (entry.rule !== undefined || entry.folded === "") return;
+    const earlier = seen.get(entry.folded);
+    if (earlier === undefined) seen.set(entry.folded, i);
+    else if (
+      (entry.folded.length >= EXACT && !/[:：]$/.test(entry.text)) ||
+      (entry.folded.length >= EXACT_SENTENCE && endsSentence(entry.text))
+    ) {
+      entry.of = earlier;
+      entry.rule = "exact";
+    }
+  });
+}
+
+/** Paragraphs said again with words swapped or punctuation lost. */
+function nearRepeats(entries: Entry[], names: readonly string[]): void {
+  const index = new Map<number, number[]>();
+  const prints: Uint32Array[] = entries.map(() => new Uint32Array(0));
+  entries.forEach((entry, i) => {
+    if (entry.rule !== undefined || entry.folded.length < LONG) return;
+    const own = winnow(shingleHashes(entry.folded, WINNOW_K), WINNOW_W);
+    prints[i] = own;
+    const candidates = new Set<number>();
+    for (const print of own) {
+      const at = index.get(print);
+      if (at === undefined) index.set(print, [i]);
+      else {
+        for (const j of at) candidates.add(j);
+        if (at.length < COMMON_FINGERPRINT) at.push(i);
+      }
+    }
+    let best: { j: number; score: number } | undefined;
+    for (const j of [...candidates].sort((a, b) => a - b)) {
+      const score = shared(own, prints[j]!) / Math.min(own.length, prints[j]!.length);
+      if (score < CANDIDATE || (best !== undefined && score <= best.score)) continue;
+      if (restates(entry, entries, j, names)) best = { j, score };
+    }
+    if (best !== undefined) {
+      entry.of = best.j;
+      entry.rule = "near";
+    }
+  });
+}
+
+/** Longer paragraphs are compared by their first characters only, so that one huge line costs no square. */
+const COMPARED = 4_000;
+
+/** Whether `entry` says the line at `j`, or that line and its neighbours, again sentence by sentence. */
+function restates(entry: Entry, entries: readonly Entry[], j: number, names: readonly string[]): boolean {
+  const earlier = entries[j]!;
+  if (entry.folded === earlier.folded) return true;
+  if (!sameLabel(entry.text, earlier.text)) return false;
+  const around = [entries[j - 1], earlier, entries[j + 1]].filter(
+    (e): e is Entry => e !== undefined && e !== entry && e.start < entry.start && e.rule === undefined,
+  );
+  const old = around.flatMap((e) => units(e.text));
+  let total = 0;
+  let same = 0;
+  let reworded = 0;
+  for (const unit of units(entry.text)) {
+    total += unit.length;
+    const alike = saidAlready(unit, old, names);
+    if (alike >= SAME_SENTENCE) same += unit.length;
+    else if (alike >= REWORDED) reworded += unit.length;
+  }
+  return total > 0 && same / total >= SAME_STRICTLY && (same + reworded) / total >= SAME_PARAGRAPH;
+}
+
+/** Folded sentences of a line. */
+function units(text: string): string[] {
+  return sentences(text.slice(0, COMPARED))
+    .map(({ start, end }) => fold(text.slice(start, end)))
+    .filter((s) => s !== "");
+}
+
+/**
+ * How nearly a sentence is said by one of the earlier ones, or by two neighbours whose full stop
+ * was lost in the copy; 0 where they state different facts.
+ */
+function saidAlready(unit: string, old: readonly string[], names: readonly string[]): number {
+  let best = 0;
+  for (let k = 0; k < old.length; k++) {
+    const one = old[k]!;
+    for (const earlier of k + 1 < old.length ? [one, one + old[k + 1]!] : [one]) {
+      const [short, long] = [Math.min(unit.length, earlier.length), Math.max(unit.length, earlier.length)];
+      if ((2 * short) / (short + long) <= best) continue;
+      const alike = likeness(unit, earlier);
+      if (alike > best && alike >= REWORDED && sameFacts(unit, earlier, alike, names)) best = alike;
+    }
+    // The copy may have kept only part of a long sentence, or split it.
+    if (best < SAME_SENTENCE && unit.length >= PART_LENGTH && one.length > unit.length) {
+      const alike = bestWindow(one, unit);
+      if (alike >= SAME_PART && sameFacts(unit, one, alike, names)) best = alike;
+    }
+  }
+  return best;
+}
+
+/** A part of a sentence must be this long, and this well found in the whole, to count as said. */
+const PART_LENGTH = 12;
+const SAME_PART = 0.8;
+
+/** Share of `short` found, in order, in the stretch of `long` of about its length that fits best. */
+function bestWindow(long: string, short: string): number {
+  if (long.includes(short)) return 1;
+  const size = Math.ceil(short.length * 1.25);
+  let best = 0;
+  for (let at = 0; at < long.length; at += Math.ceil(short.length / 4)) {
+    best = Math.max(best, commonLength(long.slice(at, at + size), short) / short.length);
+    if (at + size >= long.length) break;
+  }
+  return best;
+}
+
+/** Labels before a colon (花呗:…, 微粒贷:…) that differ tell two lines apart, however alike the rest. */
+function sameLabel(a: string, b: string): boolean {
+  const label = (text: string) => /^[^，,。；;！!？?“"]{1,14}(?=[:：])/.exec(text)?.[0];
+  const [x, y] = [label(a), label(b)];
+  return x === undefined || y === undefined || likeness(fold(x), fold(y)) >= 0.6;
+}
+
+/**
+ * A text given twice also repeats its short lines, with words swapped. Starting from a repeat
+ * found by itself, the lines next to it are compared with the lines next to its earlier copy.
+ */
+function repeatedRuns(entries: Entry[]): void {
+  const anchors = entries.filter((e) => e.rule === "exact" || e.rule === "near").length;
+  if (anchors < 2) return;
+  const step = (from: number, to: number, by: 1 | -1) => {
+    // Where the line just passed stands in the earlier copy.
+    let expected: number | undefined;
+    for (let i = from; i !== to; i += by) {
+      const entry = entries[i]!;
+      if (entry.rule === "title") continue;
+      if (entry.rule !== undefined) {
+        expected = entry.of;
+        continue;
+      }
+      if (expected === undefined) continue;
+      const j = counterpart(entries, i, expected, by);
+      if (j === undefined) {
+        expected = undefined;
+        continue;
+      }
+      entry.of = j;
+      entry.rule = "run";
+      expected = j;
+    }
+  };
+  step(0, entries.length, 1);
+  step(entries.length - 1, -1, -1);
+}
+
+function counterpart(entries: readonly Entry[], i: number, expected: number, by: 1 | -1): number | undefined {
+  const entry = entries[i]!;
+  if (entry.folded.length >= LONG || entry.folded === "") return undefined;
+  for (let j = expected + by, n = 0; n < DRIFT && j >= 0 && j < i; j += by, n++) {
+    const earlier = entries[j]!;
+    if (earlier.rule !== undefined) continue;
+    const alike = likeness(earlier.folded, entry.folded);
+    if (
+      alike >= SAME_SHORT &&
+      sameLabel(entry.text, earlier.text) &&
+      sameFacts(entry.folded, earlier.folded, alike, [])
+    ) {
+      return j;
+    }
+  }
+  return undefined;
+}
+
+/** Several short lines in a row that stood in a row before: a list or a path given twice. */
+function shortRuns(entries: Entry[]): void {
+  const last = new Map<string, number>();
+  let i = 0;
+  while (i < entries.length) {
+    const start = last.get(entries[i]!.folded);
+    let n = 0;
+    let length = 0;
+    if (start !== undefined && entries[i]!.rule === undefined) {
+      while (
+        i + n < entries.length &&
+        start + n < i &&
+        entries[i + n]!.rule === undefined &&
+        entries[start + n]!.folded === entries[i + n]!.folded
+      ) {
+        length += entries[i + n]!.folded.length;
+        n++;
+      }
+    }
+    if (n >= SHORT_RUN_LINES && length >= SHORT_RUN_LENGTH) {
+      for (let k = 0; k < n; k++) {
+        entries[i + k]!.of = start! + k;
+        entries[i + k]!.rule = "run";
+      }
+      i += n;
+    } else {
+      if (entries[i]!.folded !== "" && start === undefined) last.set(entries[i]!.folded, i);
+      i++;
+    }
+  }
+}
+
+function editsOf(entries: readonly Entry[], traced: TracedText): Edit[] {
+  // Follow chains to the first copy, then let the group choose who survives.
+  const groups = new Map<number, number[]>();
+  const root = (i: number): number => {
+    let at = i;
+    while (entries[at]!.of !== undefined) at = entries[at]!.of!;
+    return at;
+  };
+  entries.forEach((entry, i) => {
+    if (entry.of === undefined) return;
+    const first = root(i);
+    groups.set(first, [...(groups.get(first) ?? [first]), i]);
+  });
+  const edits: Edit[] = [];
+  const gone = new Set<number>();
+  for (const members of groups.values()) {
+    let survivor = members[0]!;
+    for (const i of members.slice(1)) {
+      if (
+        entries[i]!.rule === "near" &&
+        better(copyOf(entries[i]!, traced), copyOf(entries[survivor]!, traced))
+      )
+        survivor = i;
+    }
+    const of = traced.rawRange(entries[survivor]!.start, entries[survivor]!.end).start;
+    for (const i of members) {
+      if (i === survivor) continue;
+      const entry = entries[i]!;
+      gone.add(i);
+      const rule = `dedupe/${entry.rule ?? "near"}`;
+      edits.push({ start: entry.start, end: entry.next, text: "", rule, status: "duplicate", of });
+    }
+  }
+  entries.forEach((entry, i) => {
+    if (!gone.has(i)) edits.push(...repeatedSentences(entry, traced));
+  });
+  return edits;
+}
+
+function copyOf(entry: Entry, traced: TracedText): { text: string; gaps: number } {
+  const { start, end } = traced.rawRange(entry.start, entry.end);
+  return {
+    text: entry.text,
+    gaps: traced.marks.filter((m) => m.flag === "text-gap" && m.at >= start && m.at <= end).length,
+  };
+}
+
+/** A sentence that stands word for word twice in one paragraph. */
+function repeatedSentences(entry: Entry, traced: TracedText): Edit[] {
+  const seen = new Map<string, number>();
+  const edits: Edit[] = [];
+  for (const { start, end } of sentences(entry.text)) {
+    const folded = fold(entry.text.slice(start, end));
+    if (folded.length < EXACT_SENTENCE) continue;
+    const earlier = seen.get(folded);
+    if (earlier === undefined) {
+      seen.set(folded, entry.start + start);
+      continue;
+    }
+    const of = traced.rawRange(earlier, earlier).start;
+    edits.push({
+      start: entry.start + start,
+      end: entry.start + end,
+      text: "",
+      rule: "dedupe/sentence",
+      status: "duplicate",
+      of,
+    });
+  }
+  return edits;
+}

@@ -1,0 +1,186 @@
+/**
+ * Markdown out of trees. Text that came from a source reaches a page only as a node of a tree, never
+ * by joining strings, so the serializer escapes whatever would be markup; what a source could use to
+ * act on a reader (raw HTML, images loaded from elsewhere, links by other schemes) is taken out first.
+ */
+import type {
+  Blockquote,
+  Heading,
+  Link,
+  List,
+  ListItem,
+  Nodes,
+  Paragraph,
+  PhrasingContent,
+  Root,
+  RootContent,
+  Strong,
+  Table,
+  Text,
+} from "mdast";
+import { toString as textOf } from "mdast-util-to-string";
+import remarkGfm from "remark-gfm";
+import remarkStringify from "remark-stringify";
+import { unified } from "unified";
+import { stringify as toYaml } from "yaml";
+
+const serializer = unified()
+  .use(remarkStringify, {
+    bullet: "-",
+    bulletOther: "*",
+    emphasis: "*",
+    fences: true,
+    listItemIndent: "one",
+    rule: "-",
+    // Every one of them, though only some could begin a tag: readers differ in what they take for one.
+    unsafe: [{ character: "<", inConstruct: "phrasing" }],
+  })
+  .use(remarkGfm, { singleTilde: false, tablePipeAlign: false, stringLength: () => 1 });
+
+/**
+ * One page: front matter, then the tree.
+ *
+ * @param front keys in the order they are to stand; an undefined value is left out
+ */
+export function page(front: Readonly<Record<string, unknown>>, tree: Root): string {
+  const stated = Object.fromEntries(Object.entries(front).filter(([, value]) => value !== undefined));
+  return `---\n${toYaml(stated, { lineWidth: 0 })}---\n\n${serializer.stringify(harmless(tree))}`;
+}
+
+const FLOW_PARENTS = new Set(["root", "blockquote", "listItem"]);
+const PASSED = new Set([
+  "blockquote",
+  "break",
+  "code",
+  "delete",
+  "emphasis",
+  "heading",
+  "inlineCode",
+  "list",
+  "listItem",
+  "paragraph",
+  "strong",
+  "table",
+  "tableCell",
+  "tableRow",
+  "text",
+  "thematicBreak",
+]);
+/** Nodes that say nothing a reader sees. */
+const SILENT = new Set(["definition", "footnoteReference", "toml", "yaml"]);
+
+/** A copy of a tree in which nothing is left that acts: its words stay, as text. */
+export function harmless(tree: Root): Root {
+  return { type: "root", children: children(tree) as RootContent[] };
+}
+
+function children(parent: Nodes): Nodes[] {
+  if (!("children" in parent)) return [];
+  const out: Nodes[] = [];
+  for (const child of parent.children) {
+    for (const node of rewrite(child, FLOW_PARENTS.has(parent.type))) {
+      const last = out.at(-1);
+      // Two texts side by side are one to the reader; as one they are also escaped as one.
+      if (node.type === "text" && last?.type === "text") last.value += node.value;
+      else out.push(node);
+    }
+  }
+  return out;
+}
+
+function rewrite(node: Nodes, flow: boolean): Nodes[] {
+  if (SILENT.has(node.type)) return [];
+  if (node.type === "text") return [{ type: "text", value: node.value }];
+  const asText = (value: string): Nodes[] => {
+    if (value === "") return [];
+    return flow ? [paragraph([text(value)])] : [text(value)];
+  };
+  if (PASSED.has(node.type)) {
+    const { position: _position, data: _data, ...rest } = node;
+    return [("children" in node ? { ...rest, children: children(node) } : rest) as Nodes];
+  }
+  if (node.type === "link" && (isWebAddress(node.url) || isOwnPage(node))) {
+    return [{ type: "link", url: node.url, children: children(node) as PhrasingContent[] }];
+  }
+  if ("children" in node) {
+    const inner = children(node);
+    return flow && inner.every((n) => n.type === "text" || n.type === "link" || n.type === "strong")
+      ? asText(textOf(node))
+      : inner;
+  }
+  return asText("value" in node ? node.value : "alt" in node ? (node.alt ?? "") : "");
+}
+
+function isWebAddress(url: string): boolean {
+  return /^https?:\/\/[^\s/]/i.test(url);
+}
+
+/** Links between pages of the bundle are made here and carry a mark that no parser sets. */
+const OWN = Symbol("a link within the bundle");
+type OwnLink = Link & { [OWN]?: true };
+
+function isOwnPage(link: Link): boolean {
+  return (link as OwnLink)[OWN] === true;
+}
+
+export const text = (value: string): Text => ({ type: "text", value });
+export const strong = (value: string): Strong => ({ type: "strong", children: [text(value)] });
+export const paragraph = (content: PhrasingContent[]): Paragraph => ({
+  type: "paragraph",
+  children: content,
+});
+
+export function heading(depth: Heading["depth"], value: string): Heading {
+  return { type: "heading", depth, children: [text(oneLine(value))] };
+}
+
+export function linkToPage(url: string, label: string): Link {
+  const link: OwnLink = { type: "link", url, children: [text(oneLine(label))], [OWN]: true };
+  return link;
+}
+
+/** Clean text as paragraphs: a line end in it ends one. */
+export function paragraphs(value: string): Paragraph[] {
+  return value
+    .split(/\n+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .map((line) => paragraph([text(line)]));
+}
+
+export function list(items: ReadonlyArray<PhrasingContent[] | ListItem["children"]>, ordered = false): List {
+  return {
+    type: "list",
+    ordered,
+    spread: false,
+    children: items.map((content) => ({
+      type: "listItem",
+      spread: false,
+      children: isFlow(content) ? content : [paragraph(content)],
+    })),
+  };
+}
+
+function isFlow(content: PhrasingContent[] | ListItem["children"]): content is ListItem["children"] {
+  return content.some((node) => node.type === "paragraph" || node.type === "list");
+}
+
+export function table(rows: ReadonlyArray<ReadonlyArray<PhrasingContent[]>>): Table {
+  return {
+    type: "table",
+    children: rows.map((cells) => ({
+      type: "tableRow",
+      children: cells.map((content) => ({ type: "tableCell", children: content })),
+    })),
+  };
+}
+
+export const quote = (content: Blockquote["children"]): Blockquote => ({
+  type: "blockquote",
+  children: content,
+});
+
+/** For places that hold one line: white space of any kind becomes one space. */
+export function oneLine(value: string): string {
+  return value.replace(/\s+/g, " ").trim();
+}

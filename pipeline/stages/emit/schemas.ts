@@ -1,0 +1,16 @@
+/** JSON Schemas of the bundle's files, generated from the schemas that validated them. */
+import { z } from "zod";
+import { AdviceFile } from "../../../schemas/advice.ts";
+import { DocumentsFile } from "../../../schemas/article.ts";
+import { ManifestFile, ReportFile } from "../../../schemas/bundle.ts";
+
+const FILES = { advice: AdviceFile, documents: DocumentsFile, manifest: ManifestFile, report: ReportFile };
+
+/** Path of each schema file and its contents (draft 2020-12). */
+export function schemaFiles(): Array<[path: string, contents: string]> {
+  return Object.entries(FILES).map(([name, schema]) => {
+    const { $schema, ...rest } = z.toJSONSchema(schema, { target: "draft-2020-12" });
+    const named = { $schema, $id: `${name}.schema.json`, title: name, ...rest };
+    return [`schema/${name}.schema.json`, `${JSON.stringify(named, null, 1)}\n`];
+  });
+}

@@ -1,0 +1,245 @@
+/**
+ * Passages: what the author set apart. A list item with what hangs below it, a labelled paragraph,
+ * a short section under a heading of its own, a menu path over several lines; running prose is left
+ * for `runs.ts` to cut by subject. The coarsest unit wins (the guideline's rule).
+ */
+import type { Block, Outline, Section } from "../../outline.ts";
+import type { Subject } from "../../lexicon/subject.ts";
+import type { Range } from "../../text/sentences.ts";
+
+export interface Passage {
+  /** Whole range, label or heading included, the marker before it not. */
+  readonly start: number;
+  readonly end: number;
+  readonly label: string;
+  /** The text without label, heading and markers, piece by piece. */
+  readonly body: readonly Range[];
+  /** Headings over it and the lead of its list, outermost first. */
+  readonly above: readonly string[];
+  readonly place: "list" | "section" | "prose";
+  readonly zone?: "case" | "script";
+  /** For list items: offset of the list they are in. */
+  readonly list?: number;
+}
+
+/** A section longer than this holds more than one piece of advice whatever its heading says (longest single-item section in the gold: 330). */
+const LONGEST_SECTION = 520;
+const MOST_PARAGRAPHS = 3;
+const PRESS_STEP = /^(?:请|再|然后|首先|接着|之后|先|最后)?(?:在.{1,14}(?:页面|界面|里|中|顶部|底部|上方|下方|右上角).{0,4})?(?:，)?(?:打开|点击|点开|点|进入|选择|选|找到|搜索|登录|登陆|滑动|滚动|下拉|输入|回到|切换|轻触|长按|下载|启动)/u;
+const LEAD_END = /[：:]$/;
+const LEAD_WORDS = /(?:以下|如下|下面|下列).{0,24}[。：:]$/;
+const SHORT_ENTRY = 26;
+
+interface Context {
+  readonly above: readonly string[];
+  readonly zone?: "case" | "script" | "off-topic";
+}
+
+export function passagesOf(text: string, outline: Outline, subject: Subject): Passage[] {
+  const out: Passage[] = [];
+  const walk = (section: Section, context: Context) => visit(section, context, { text, subject, out, walk });
+  walk(outline.root, { above: [] });
+  return out;
+}
+
+interface Work {
+  readonly text: string;
+  readonly subject: Subject;
+  readonly out: Passage[];
+  readonly walk: (section: Section, context: Context) => void;
+}
+
+function visit(section: Section, context: Context, work: Work): void {
+  const { text, subject, out } = work;
+  const heading = section.heading ? text.slice(section.heading.body, section.heading.end) : "";
+  const zones = heading === "" ? [] : subject.zones.filter((z) => z.row.on === "heading" && z.test(heading)).map((z) => z.row.zone);
+  const isTitle = section.depth === 1 && section.heading !== undefined && section.sections.length + section.blocks.length > 0 && section.heading.marker === undefined && context.above.length === 0;
+  const zone = isTitle ? undefined : (zones.find((z) => z !== "broad") ?? context.zone);
+  const above = heading === "" ? context.above : [...context.above, heading];
+  const inherited: Context = zone === "case" || zone === "script" || zone === "off-topic" ? { above, zone } : { above };
+  if (zone !== "none" && zone !== "off-topic" && section.blocks.length > 0) {
+    const broad = isTitle || zones.includes("broad") || heading === "" || /[？?]$/.test(heading);
+    const whole = zone === "case" ? caseSection(section, text) : !broad && isOnePassage(section, text);
+    if (whole && section.heading) {
+      out.push({
+        start: section.heading.body,
+        end: lastEnd(section.blocks),
+        label: heading,
+        body: section.blocks.map((b) => ({ start: b.body, end: b.end })),
+        above: context.above,
+        place: "section",
+        ...(zone === "case" || zone === "script" ? { zone } : {}),
+      });
+    } else {
+      byBlock(section.blocks, inherited, above, /[？?]$/.test(heading) && !isTitle, work);
+    }
+  }
+  for (const child of section.sections) work.walk(child, inherited);
+}
+
+/** A short section under a heading of its own, with prose or one list of short entries below, is one piece of advice. */
+function isOnePassage(section: Section, text: string): boolean {
+  if (section.heading === undefined || section.sections.length > 0) return false;
+  const { blocks } = section;
+  const length = blocks.reduce((sum, b) => sum + b.end - b.body, 0);
+  if (length > LONGEST_SECTION) return false;
+  const items = blocks.filter((b) => b.role === "item" && b.level === 1);
+  const labelled = blocks.filter((b) => b.label !== undefined && b.end - b.label.end > 12);
+  if (labelled.length >= 2) return false;
+  const plain = blocks.filter((b) => b.role === "paragraph");
+  if (items.length >= 2) return isShortList(items, text) && plain.length <= 2;
+  return plain.length <= MOST_PARAGRAPHS;
+}
+
+function caseSection(section: Section, text: string): boolean {
+  return section.sections.length === 0 && section.blocks.filter((b) => NAMED.test(text.slice(b.start, Math.min(b.end, b.start + 30)))).length <= 1;
+}
+
+/** Somebody whose story is told. Surnames are the hundred commonest. */
+export const NAMED =
+  /(?:[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦傅方白邹孟熊秦邱江尹薛阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤][\p{Script=Han}]?(?:先生|女士|小姐|某某?|太太|师傅|老师|同学|姐|哥|阿姨|大叔)|(?<![大从变缩减不])小[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏傅方白邹孟熊秦邱江尹薛阎段雷侯龙史陶黎贺顾毛郝龚邵钱严武戴莫孔汤美明芳军强红丽](?![\p{Script=Han}]{0,1}(?:额|票|面|写))|老[王李张刘陈杨赵吴周徐孙马朱胡郭何林高]|(?:一位|有位|有个|某位|一名|这位|另一位|还有一位)[^，。]{0,12}(?:网友|用户|朋友|读者|粉丝|客户|借款人|持卡人|店主|司机|宝妈|大学生|年轻人|姑娘|小伙|粉丝|师傅))/u;
+
+function isShortList(items: readonly Block[], text: string): boolean {
+  const steps = items.filter((b) => PRESS_STEP.test(text.slice(b.body, b.end))).length;
+  if (steps >= 2 && steps * 2 >= items.length) return true;
+  const short = items.filter((b) => b.end - b.body <= SHORT_ENTRY && !/[。！]$/.test(text.slice(b.body, b.end))).length;
+  return short * 3 >= items.length * 2;
+}
+
+function byBlock(blocks: readonly Block[], context: Context, above: readonly string[], answer: boolean, work: Work): void {
+  const { text, subject, out } = work;
+  let lead: Block | undefined;
+  let i = 0;
+  const zone = context.zone === "case" || context.zone === "script" ? { zone: context.zone } : {};
+  while (i < blocks.length) {
+    const b = blocks[i]!;
+    const line = text.slice(b.body, b.end);
+    if (b.role === "paragraph" && b.label === undefined) {
+      const next = blocks[i + 1];
+      const introduces = next !== undefined && (next.role === "item" || next.label !== undefined);
+      if (introduces && (LEAD_END.test(line) || LEAD_WORDS.test(line))) {
+        lead = b;
+        i++;
+        const leadZone = subject.zones.find((z) => z.row.on === "lead" && z.test(line))?.row.zone;
+        if (leadZone === "none" || leadZone === "off-topic") i = listEnd(blocks, i);
+        continue;
+      }
+      lead = undefined;
+      out.push({ start: b.start, end: b.end, label: "", body: [{ start: b.body, end: b.end }], above, place: "prose", ...zone });
+      i++;
+      continue;
+    }
+    const end = listEnd(blocks, i);
+    pushList(blocks.slice(i, end), lead, above, zone, work);
+    i = end;
+    lead = undefined;
+  }
+  if (answer) joinAnswer(out, blocks);
+}
+
+/** The answer to a question is one item unless it holds a list. */
+function joinAnswer(out: Passage[], blocks: readonly Block[]): void {
+  const mine = out.filter((p) => p.start >= blocks[0]!.start && p.end <= blocks.at(-1)!.end);
+  const length = blocks.at(-1)!.end - blocks[0]!.start;
+  if (mine.length < 1 || mine.some((p) => p.place === "list") || length > LONGEST_SECTION) return;
+  out.splice(out.length - mine.length, mine.length, {
+    start: mine[0]!.start,
+    end: mine.at(-1)!.end,
+    label: "",
+    body: mine.flatMap((p) => p.body),
+    above: mine[0]!.above,
+    place: "section",
+  });
+}
+
+/** Where the run of list items or labelled paragraphs that begins at `from` ends. */
+function listEnd(blocks: readonly Block[], from: number): number {
+  const first = blocks[from];
+  if (first === undefined) return from;
+  let i = from;
+  while (i < blocks.length) {
+    const b = blocks[i]!;
+    if (first.role === "item") {
+      if (b.role === "item") {
+        i++;
+        continue;
+      }
+      // A paragraph between two items of one numbering hangs on the item before it.
+      const next = blocks.slice(i).find((x) => x.role === "item" && x.level === 1);
+      const goesOn = next?.marker !== undefined && next.marker.family === first.marker?.family && next.marker.ordinal > 1;
+      const short = isShortHead(blocks[i - 1]!);
+      if (!goesOn && !short) break;
+      i++;
+    } else {
+      if (b.role !== "paragraph" || b.label === undefined) break;
+      i++;
+    }
+  }
+  return Math.max(i, from + 1);
+}
+
+function isShortHead(b: Block): boolean {
+  return b.role === "item" && b.level === 1 && b.end - b.body <= 24;
+}
+
+function pushList(
+  blocks: readonly Block[],
+  lead: Block | undefined,
+  above: readonly string[],
+  zone: { zone?: "case" | "script" },
+  work: Work,
+): void {
+  const { text, subject, out } = work;
+  const leadText = lead ? text.slice(lead.body, lead.end) : "";
+  const over = leadText === "" ? above : [...above, leadText];
+  const tops = blocks.filter((b) => b.level === 1 && (b.role === "item" || b.label !== undefined));
+  if (tops.length >= 2 && blocks.every((b) => b.role === "item") && isShortList(tops, text) && tops.length === blocks.length) {
+    const start = lead?.body ?? tops[0]!.body;
+    out.push({
+      start,
+      end: lastEnd(blocks),
+      label: leadText.replace(/[：:]$/, "").slice(0, 40),
+      body: blocks.map((b) => ({ start: b.body, end: b.end })),
+      above,
+      place: "list",
+      ...zone,
+    });
+    return;
+  }
+  for (let i = 0; i < blocks.length; ) {
+    let j = i + 1;
+    while (j < blocks.length && !(blocks[j]!.level === 1 && (blocks[j]!.role === "item" || blocks[j]!.label !== undefined))) j++;
+    const head = blocks[i]!;
+    const inner = blocks.slice(i + 1, j);
+    const headText = text.slice(head.body, head.end).replace(/[：:。]$/, "");
+    const broad = subject.zones.some((z) => z.row.on === "heading" && z.row.zone === "broad" && z.test(headText));
+    const labelledInner = inner.filter((b) => b.label !== undefined && b.end - b.label.end > 12);
+    if (inner.length >= 2 && headText.length <= 30 && labelledInner.length >= 2 && (broad || labelledInner.length === inner.length) && !isShortList(inner, text)) {
+      pushList(inner.map((b) => ({ ...b, level: b.level - 1 || 1 })), undefined, [...over, headText], zone, work);
+    } else {
+      const label = head.label ?? (inner.length > 0 && headText.length <= 30 ? { start: head.body, end: head.end } : undefined);
+      const behind = label ? behindLabel(text, label.end, head.end) : head.body;
+      out.push({
+        start: head.body,
+        end: lastEnd(blocks.slice(i, j)),
+        label: label ? text.slice(label.start, label.end).replace(/[：:]$/, "") : "",
+        body: [{ start: behind, end: head.end }, ...inner.map((b) => ({ start: b.body, end: b.end }))].filter((r) => r.end > r.start),
+        above: over,
+        place: "list",
+        list: blocks[0]!.start,
+        ...zone,
+      });
+    }
+    i = j;
+  }
+}
+
+function behindLabel(text: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && /[：:\s]/.test(text[at]!)) at++;
+  return at;
+}
+
+function lastEnd(blocks: readonly Block[]): number {
+  return blocks.reduce((most, b) => Math.max(most, b.end), 0);
+}

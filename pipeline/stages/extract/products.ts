@@ -1,0 +1,67 @@
+/** Which product or lender an article, and each item in it, is about. */
+import type { ProductRow } from "../../../schemas/lexicon-extract.ts";
+
+export interface Mention {
+  readonly row: ProductRow;
+  readonly count: number;
+  /** The name as the article writes it: as its title does, else the commonest. */
+  readonly name: string;
+}
+
+/** A product mentioned at least this share as often as the most mentioned one is the article's subject too. */
+const SHARE = 0.5;
+/** Fewer mentions than this, and not in the title, are in passing. */
+const FEWEST = 3;
+
+/** Mentions of each product in `text`, longest name first at each place, so that 京东白条 is not 京东. */
+export function mentionsOf(text: string, rows: readonly ProductRow[], title = ""): Mention[] {
+  const names = rows.flatMap((row) => row.names.map((name) => ({ row, name }))).sort((a, b) => b.name.length - a.name.length);
+  const out: Mention[] = [];
+  const taken = new Uint8Array(text.length);
+  const counts = new Map<ProductRow, Map<string, number>>();
+  for (const { row, name } of names) {
+    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+      if (taken[at]) continue;
+      taken.fill(1, at, at + name.length);
+      const byName = counts.get(row) ?? new Map<string, number>();
+      byName.set(name, (byName.get(name) ?? 0) + 1);
+      counts.set(row, byName);
+    }
+  }
+  for (const [row, byName] of counts) {
+    const inTitle = [...byName.keys()].find((n) => title.includes(n));
+    const [commonest] = [...byName].sort((a, b) => b[1] - a[1] || b[0].length - a[0].length)[0]!;
+    out.push({ row, count: [...byName.values()].reduce((a, b) => a + b), name: inTitle ?? commonest });
+  }
+  return out.sort((a, b) => rows.indexOf(a.row) - rows.indexOf(b.row));
+}
+
+/** The article's products: those of its title and those it speaks of most; platforms give way to their products. */
+export function articleProducts(text: string, title: string, rows: readonly ProductRow[]): Mention[] {
+  const mentions = mentionsOf(text, rows, title);
+  const own = mentions.filter((m) => !m.row.platform);
+  const inTitle = mentionsOf(title, rows, title);
+  const titled = inTitle.filter((m) => !m.row.platform);
+  if (titled.length > 0) return mentions.filter((m) => titled.some((t) => t.row === m.row));
+  const most = Math.max(0, ...own.map((m) => m.count));
+  const platformMost = Math.max(0, ...mentions.filter((m) => m.row.platform).map((m) => m.count));
+  if (inTitle.length > 0) {
+    // A platform in the title, and one product of its own all through the text: the product.
+    const through = own.filter((m) => m.count >= FEWEST && m.count >= platformMost);
+    return through.length > 0 ? through : mentions.filter((m) => inTitle.some((t) => t.row === m.row));
+  }
+  // Many lenders named alike is an article about debts in general.
+  const often = own.filter((m) => m.count >= FEWEST && m.count >= most * SHARE);
+  if (often.length > 0) return often.length <= 3 ? often : [];
+  const platforms = mentions.filter((m) => m.row.platform && m.count >= FEWEST && m.count === platformMost);
+  return platforms;
+}
+
+/** An item takes its article's products unless it names its own. */
+export function itemProducts(text: string, article: readonly Mention[], rows: readonly ProductRow[]): string[] {
+  const named = mentionsOf(text, rows).filter((m) => !m.row.platform);
+  const own = named.filter((m) => article.length === 0 || article.some((a) => a.row === m.row));
+  const chosen = own.length > 0 && own.length <= 3 ? own : article.length > 0 ? article : [];
+  const nameOf = (m: Mention) => m.row.value ?? article.find((a) => a.row === m.row)?.name ?? m.name;
+  return [...new Set(chosen.map(nameOf))];
+}

@@ -1,0 +1,33 @@
+/** What an item's own text states, normalized. A slot that is not stated is absent. */
+import type { Kind, Slots } from "../../../../schemas/advice.ts";
+import type { Subject } from "../../../lexicon/subject.ts";
+import { durationsOf } from "./durations.ts";
+import { hoursOf } from "./hours.ts";
+import { materialsOf } from "./materials.ts";
+import { optionsOf } from "./options.ts";
+import { pathOf } from "./path.ts";
+import { periodsOf } from "./periods.ts";
+import { phonesOf } from "./phones.ts";
+
+/** Kinds that may name a menu path: ways to the lender, and acts done in an app. */
+const WITH_PATH: ReadonlySet<Kind> = new Set(["channel", "action", "material", "condition"]);
+
+export function slotsOf(text: string, kind: Kind, label: string, subject: Subject): Slots {
+  const phones = phonesOf(text);
+  const hours = hoursOf(text);
+  const path = WITH_PATH.has(kind) ? pathOf(text) : undefined;
+  const list = kind === "material" && /材料|资料|证件|清单/.test(label);
+  const materials = kind === "script" ? [] : materialsOf(text, subject.materials, list);
+  const options = optionsOf(text, subject.options);
+  const periods = periodsOf(text);
+  const durations = kind === "case" || kind === "script" ? [] : durationsOf(text);
+  return {
+    ...(phones.length > 0 && { phones }),
+    ...(hours !== undefined && { hours }),
+    ...(path !== undefined && { path }),
+    ...(materials.length > 0 && { materials }),
+    ...(options.length > 0 && { options }),
+    ...(periods.length > 0 && { periods }),
+    ...(durations.length > 0 && { durations }),
+  };
+}

@@ -1,0 +1,23 @@
+/** Numbers of instalments: 12期, 三十六期, 分成6期, 最长60期; and 分36个月. */
+import { NUMERAL, parseNumeral } from "../../../text/numerals.ts";
+
+const PERIODS = new RegExp(`(${NUMERAL})\\s*期`, "gu");
+/** 一期 and 每期 name one instalment, 首期 the first; 二期 of a series; 2025年第3期 an issue. */
+const NOT_BEFORE = /[第每首上下前后本当单各]\s*$/;
+const MOST = 480; // forty years of months
+
+export function periodsOf(text: string): number[] {
+  const found = new Set<number>();
+  for (const match of text.matchAll(PERIODS)) {
+    if (NOT_BEFORE.test(text.slice(0, match.index))) continue;
+    // 3期、6期或12期 and 3、6、12期: the numbers before share the unit.
+    const list = /((?:\d{1,3}\s*[、,，/或和至到-]\s*)+)$/.exec(text.slice(Math.max(0, match.index - 24), match.index));
+    if (list) for (const n of list[1]!.matchAll(/\d{1,3}/g)) add(found, Number(n[0]));
+    add(found, parseNumeral(match[1]!));
+  }
+  return [...found].sort((a, b) => a - b);
+}
+
+function add(found: Set<number>, n: number | undefined): void {
+  if (n !== undefined && Number.isInteger(n) && n > 1 && n <= MOST) found.add(n);
+}

@@ -1,0 +1,111 @@
+/** Items that give the same advice, grouped: by keys, else by wording. Order of the input plays no part. */
+import type { Candidate } from "../../advice.ts";
+import type { Subject } from "../../lexicon/subject.ts";
+import { bigrams, jaccard } from "./fold.ts";
+import { deskOf, keysOf } from "./keys.ts";
+
+export interface Cluster {
+  readonly kind: Candidate["kind"];
+  /** The key its members share; undefined where wording alone brought them together. */
+  readonly key?: string;
+  readonly members: readonly Candidate[];
+}
+
+/** Likeness of wording above which two items say the same in the same words (spun copies stay above .5). */
+const SAME_WORDING = 0.5;
+
+export function cluster(items: readonly Candidate[], subject: Subject): Cluster[] {
+  const sorted = [...items].sort(byPlace);
+  const keys = sorted.map((i) => keysOf(i, subject));
+  const parent = sorted.map((_, i) => i);
+  const find = (i: number): number => {
+    while (parent[i] !== i) {
+      parent[i] = parent[parent[i]!]!;
+      i = parent[i]!;
+    }
+    return i;
+  };
+  const groups = new Map<number, number[]>(sorted.map((_, i) => [i, [i]]));
+  const join = (a: number, b: number) => {
+    const [x, y] = [find(a), find(b)].sort((p, q) => p - q) as [number, number];
+    if (x === y) return;
+    const mine = groups.get(x)!;
+    const theirs = groups.get(y)!;
+    // Two items of one list are never the same advice, directly or through others.
+    if (mine.some((p) => theirs.some((q) => inOneList(sorted[p]!, sorted[q]!)))) return;
+    parent[y] = x;
+    groups.set(x, [...mine, ...theirs]);
+    groups.delete(y);
+  };
+
+  const byKey = new Map<string, number[]>();
+  keys.forEach((list, i) => {
+    for (const key of list) {
+      const full = `${sorted[i]!.kind} ${key}`;
+      byKey.set(full, [...(byKey.get(full) ?? []), i]);
+    }
+  });
+  for (const same of byKey.values()) for (const other of same.slice(1)) join(same[0]!, other);
+  joinMentions(sorted, keys, join);
+  joinByWording(sorted, join);
+
+  const out = [...groups.values()].map((indexes) => {
+    const members = indexes.map((i) => sorted[i]!).sort(byPlace);
+    const key = commonest(indexes.flatMap((i) => keys[i]!));
+    return { kind: members[0]!.kind, ...(key !== undefined && { key }), members };
+  });
+  return out;
+}
+
+/** A channel mentioned without number or path belongs to its own article's channel to the same desk. */
+function joinMentions(items: readonly Candidate[], keys: ReadonlyArray<readonly string[]>, join: (a: number, b: number) => void): void {
+  items.forEach((item, i) => {
+    if (item.kind !== "channel" || keys[i]!.length > 0 || item.slots.phones || item.slots.path) return;
+    const desk = deskOf(item);
+    const owner = items.findIndex(
+      (o, j) => j !== i && o.kind === "channel" && o.document === item.document && keys[j]!.length > 0 && desk !== undefined && deskOf(o) === desk,
+    );
+    if (owner >= 0) join(owner, i);
+  });
+}
+
+function joinByWording(items: readonly Candidate[], join: (a: number, b: number) => void): void {
+  const shingles = items.map((i) => bigrams(i.text));
+  const byBigram = new Map<string, number[]>();
+  shingles.forEach((set, i) => {
+    for (const s of set) {
+      const list = byBigram.get(`${items[i]!.kind}${s}`);
+      if (list) list.push(i);
+      else byBigram.set(`${items[i]!.kind}${s}`, [i]);
+    }
+  });
+  shingles.forEach((set, i) => {
+    const shared = new Map<number, number>();
+    for (const s of set) for (const j of byBigram.get(`${items[i]!.kind}${s}`)!) if (j < i) shared.set(j, (shared.get(j) ?? 0) + 1);
+    for (const [j, n] of shared) {
+      // An upper bound on the likeness, before the exact figure.
+      if (n / Math.max(set.size, shingles[j]!.size) < SAME_WORDING) continue;
+      if (jaccard(set, shingles[j]!) >= SAME_WORDING) join(j, i);
+    }
+  });
+}
+
+function inOneList(a: Candidate, b: Candidate): boolean {
+  return a.document === b.document && a.list !== undefined && a.list === b.list;
+}
+
+function commonest(keys: readonly string[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const k of keys) counts.set(k, (counts.get(k) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0];
+}
+
+/** A total order that depends on the items alone. */
+export function byPlace(a: Candidate, b: Candidate): number {
+  return compare(a.document, b.document) || a.rawStart - b.rawStart || a.rawEnd - b.rawEnd || compare(a.kind, b.kind);
+}
+
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+

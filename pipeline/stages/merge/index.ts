@@ -1,0 +1,175 @@
+/**
+ * The same advice from several articles, once: one item with the clearest wording in the lead, all
+ * evidence kept, support counted by independent articles. Ids come from what the item says, not
+ * from who says it, so they stay when articles come or go.
+ */
+import { createHash } from "node:crypto";
+import type { AdviceItem, Evidence, Phase, Slots } from "../../../schemas/advice.ts";
+import { Kind, Phase as PhaseSchema } from "../../../schemas/advice.ts";
+import type { Candidate } from "../../advice.ts";
+import type { Subject } from "../../lexicon/subject.ts";
+import { byPlace, type Cluster, cluster, compare } from "./cluster.ts";
+import { type Card, disagreementsOf } from "./disagreements.ts";
+import { fold } from "./fold.ts";
+import { deskOf } from "./keys.ts";
+
+export interface SourceFacts {
+  /** Id that stands for a document's group of near-duplicates: its own, or the survivor's. */
+  readonly group: ReadonlyMap<string, string>;
+  readonly published: ReadonlyMap<string, string>;
+}
+
+const TIME_SENSITIVE = /(?:利率|费率|年化|政策|规定|新规|活动|截至|目前|最新|入口|页面)/;
+
+/** @returns items in the contract's order: phase, kind, support (most first), id */
+export function merge(candidates: readonly Candidate[], sources: SourceFacts, subject: Subject): AdviceItem[] {
+  const clusters = cluster(candidates, subject);
+  const cards = distinctIds(clusters).map(({ id, cluster: c }) => ({ item: itemOf(id, c, sources, subject), members: c.members }));
+  const linked = link(cards, subject);
+  return linked.sort(byContract);
+}
+
+/** One id a cluster; where two share what ids are made of, the wording of the lead tells them apart. */
+function distinctIds(clusters: readonly Cluster[]): Array<{ id: string; cluster: Cluster }> {
+  const seeds = new Map<string, Cluster[]>();
+  for (const c of clusters) {
+    const seed = c.key === undefined ? `${c.kind}\n${fold(leadOf(c).text)}` : `${c.kind}\n${c.key}`;
+    seeds.set(seed, [...(seeds.get(seed) ?? []), c]);
+  }
+  const out: Array<{ id: string; cluster: Cluster }> = [];
+  for (const [seed, same] of [...seeds].sort((a, b) => compare(a[0], b[0]))) {
+    // The greatest cluster has the plain id, so that a straggler does not take it away.
+    const ordered = same.sort((a, b) => b.members.length - a.members.length || byPlace(a.members[0]!, b.members[0]!));
+    const taken = new Set<string>();
+    ordered.forEach((c, i) => {
+      let own = i === 0 ? seed : `${seed}\n${fold(leadOf(c).text)}`;
+      while (taken.has(own)) own += "\n";
+      taken.add(own);
+      out.push({ id: `a-${createHash("sha256").update(own).digest("hex").slice(0, 12)}`, cluster: c });
+    });
+  }
+  return out;
+}
+
+/** The clearest wording: with a label, without gaps, of middling length, slots filled; ties by text. */
+function leadOf(c: Cluster): Candidate {
+  const score = (m: Candidate) =>
+    (m.label === "" ? 0 : 2) -
+    3 * m.flags.length +
+    Object.keys(m.slots).length -
+    Math.abs(Math.log((m.text.length + 1) / 90));
+  return [...c.members].sort((a, b) => score(b) - score(a) || compare(a.text, b.text) || byPlace(a, b))[0]!;
+}
+
+function itemOf(id: string, c: Cluster, sources: SourceFacts, subject: Subject): AdviceItem {
+  const lead = leadOf(c);
+  const evidence: Evidence[] = c.members.map((m) => ({
+    document: m.document,
+    start: m.rawStart,
+    end: m.rawEnd,
+    quote: m.quote,
+    phase: m.phase,
+    products: [...m.products],
+    slots: m.slots,
+    rules: [...m.rules],
+  }));
+  const groups = new Set(c.members.map((m) => sources.group.get(m.document) ?? m.document));
+  const dates = c.members.flatMap((m) => sources.published.get(m.document) ?? []).map((d) => d.slice(0, 10)).sort();
+  const slots = unionOf(c.members, lead);
+  const flags = new Set<string>(lead.flags);
+  if (groups.size === 1) flags.add("single-source");
+  if (slots.path || slots.hours || TIME_SENSITIVE.test(lead.text)) flags.add("time-sensitive");
+  if (c.kind === "channel" && new Set(c.members.flatMap((m) => m.slots.hours ?? [])).size > 1) flags.add("hours-differ");
+  if ((slots.phones ?? []).some((p) => !isOfficial(p, subject))) flags.add("unverified-contact");
+  return {
+    id,
+    kind: c.kind,
+    phase: majority(c.members.map((m) => m.phase), lead.phase),
+    products: [...new Set(c.members.flatMap((m) => m.products))].sort(compare),
+    title: lead.title,
+    text: lead.text,
+    ...slots,
+    evidence,
+    support: groups.size,
+    variants: [],
+    disagrees: [],
+    ...(dates.length > 0 && { seen: { from: dates[0]!, to: dates.at(-1)! } }),
+    flags: [...flags].sort(compare),
+  };
+}
+
+function isOfficial(phone: string, subject: Subject): boolean {
+  const digits = phone.replaceAll("-", "");
+  return OFFICIAL_PUBLIC.has(digits) || subject.products.some((p) => p.hotlines.some((h) => h.replaceAll("-", "") === digits));
+}
+
+/** Public lines: financial regulator, central bank, consumer complaints, legal aid, anti-fraud, government service. */
+const OFFICIAL_PUBLIC: ReadonlySet<string> = new Set(["12378", "12363", "12315", "12348", "96110", "12345"]);
+
+/** Lists are united in the order of the members; what can stand only once is the leading one's, else the first stated. */
+function unionOf(members: readonly Candidate[], lead: Candidate): Slots {
+  const ordered = [lead, ...members.filter((m) => m !== lead)];
+  const union = <T>(pick: (s: Slots) => readonly T[] | undefined): T[] | undefined => {
+    const seen = new Map<string, T>();
+    for (const m of ordered) for (const v of pick(m.slots) ?? []) if (!seen.has(JSON.stringify(v))) seen.set(JSON.stringify(v), v);
+    return seen.size > 0 ? [...seen.values()] : undefined;
+  };
+  const phones = union((s) => s.phones);
+  const hours = ordered.find((m) => m.slots.hours)?.slots.hours;
+  const path = ordered.find((m) => m.slots.path)?.slots.path;
+  const materials = union((s) => s.materials);
+  const options = union((s) => s.options);
+  const periods = union((s) => s.periods)?.sort((a, b) => a - b);
+  const durations = union((s) => s.durations);
+  return {
+    ...(phones && { phones }),
+    ...(hours && { hours }),
+    ...(path && { path: [...path] }),
+    ...(materials && { materials }),
+    ...(options && { options }),
+    ...(periods && { periods }),
+    ...(durations && { durations }),
+  };
+}
+
+function majority(phases: readonly Phase[], lead: Phase): Phase {
+  const counts = new Map<Phase, number>();
+  for (const p of phases) counts.set(p, (counts.get(p) ?? 0) + 1);
+  const most = Math.max(...counts.values());
+  return counts.get(lead) === most ? lead : PhaseSchema.options.find((p) => counts.get(p) === most)!;
+}
+
+function link(cards: readonly Card[], subject: Subject): AdviceItem[] {
+  const variants = new Map<string, string[]>();
+  const channels = cards.filter((c) => c.item.kind === "channel");
+  for (const a of channels) {
+    for (const b of channels) {
+      if (a === b || !a.members.some((m) => b.members.some((n) => deskOf(m) !== undefined && deskOf(m) === deskOf(n)))) continue;
+      if (!a.item.products.some((p) => b.item.products.includes(p))) continue;
+      variants.set(a.item.id, [...(variants.get(a.item.id) ?? []), b.item.id]);
+    }
+  }
+  const disagrees = new Map<string, Array<{ id: string; reason: string }>>();
+  for (const { a, b, reason } of disagreementsOf(cards, subject)) {
+    disagrees.set(a, [...(disagrees.get(a) ?? []), { id: b, reason }]);
+    disagrees.set(b, [...(disagrees.get(b) ?? []), { id: a, reason }]);
+  }
+  return cards.map(({ item }) => ({
+    ...item,
+    variants: (variants.get(item.id) ?? []).sort(compare),
+    disagrees: (disagrees.get(item.id) ?? []).sort((x, y) => compare(x.id, y.id)),
+    flags: disagrees.has(item.id) ? [...item.flags, "disagreement"].sort(compare) : item.flags,
+  }));
+}
+
+const PHASES = PhaseSchema.options;
+const KINDS = Kind.options;
+
+function byContract(a: AdviceItem, b: AdviceItem): number {
+  return (
+    PHASES.indexOf(a.phase) - PHASES.indexOf(b.phase) ||
+    KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
+    b.support - a.support ||
+    compare(a.id, b.id)
+  );
+}

@@ -1,0 +1,44 @@
+/**
+ * What two items must share to be one card, kind by kind (section 5 of the annotation guideline).
+ * A key does not depend on which articles are present, so ids made of it are stable.
+ */
+import type { Candidate } from "../../advice.ts";
+import type { Subject } from "../../lexicon/subject.ts";
+import { topicOf } from "./topics.ts";
+
+/** Desk a channel reaches. */
+export function deskOf(item: Candidate): "hotline" | "online" | undefined {
+  if (item.slots.phones) return "hotline";
+  if (item.slots.path) return "online";
+  const head = `${item.label} ${item.text.slice(0, 60)}`;
+  if (/热线|电话|拨打|致电/.test(head)) return "hotline";
+  if (/在线客服|APP|App|app|应用|官网|网站|页面|小程序|公众号/.test(head)) return "online";
+  return undefined;
+}
+
+/** Keys of an item: two items of one kind with a key in common are the same advice. Empty: judged by wording alone. */
+export function keysOf(item: Candidate, subject: Subject): string[] {
+  const { slots } = item;
+  switch (item.kind) {
+    case "channel": {
+      const keys = (slots.phones ?? []).map((p) => `phone ${p.replaceAll("-", "")}`);
+      // A hotline and a path in one item name two desks; its number decides, or both desks would run together.
+      if (keys.length > 0) return keys.length === 1 ? keys : [];
+      return slots.path && slots.path.length >= 2 ? [`path ${withoutApp(slots.path).join(">")}`] : [];
+    }
+    case "option":
+      return slots.options ? [`options ${[...slots.options].sort().join("+")}`] : [];
+    case "script":
+      return slots.options ? [`request ${[...slots.options].sort().join("+")}`] : [];
+    case "case":
+      return [];
+    default: {
+      const topic = topicOf(item, subject);
+      return topic === undefined ? [] : [`topic ${topic}`];
+    }
+  }
+}
+
+function withoutApp(path: readonly string[]): readonly string[] {
+  return path.length > 2 ? path.filter((label, i) => i > 0 || /^(?:我的|我|首页|设置)$/.test(label)) : path;
+}

@@ -1,0 +1,326 @@
+/**
+ * Reads on behind a lost byte. Where an insertion between the two bytes of a character swallowed
+ * one of them, the text after it was decoded one byte out of step, until an ASCII byte that can
+ * end a character, or another loss, brought it back. With the lost byte put back, the true
+ * characters appear; where several bytes are possible, the likelier Chinese wins, and where none
+ * is clearly likelier a hole is left.
+ */
+import { FIRST_LEAD, gbkChar, gbkPair, isAsciiTrail, LAST_LEAD } from "../../../text/gbk.ts";
+import { isReadingOf } from "../../../text/readings.ts";
+import { type Annotation, misfit } from "./annotations.ts";
+import { HOLE } from "./holes.ts";
+import { costAfter, joins } from "./plausibility.ts";
+import type { HanFrequency } from "./tables.ts";
+
+/** Longest stretch that is read out of step, in characters. The real ones seen are under 20. */
+export const LONGEST = 48;
+/** Readings kept at each step; there are rarely more than three. */
+const BEAM = 16;
+/** Bits by which a reading must be likelier than the next to be taken. */
+const MARGIN = 3;
+/** Cost of a hole, of supposing that a pair was dropped, and of a reading that contradicts its annotation. A pair in seven out of
+ * step is one that decoders drop, so supposing it costs little. */
+const HOLE_COST = 20;
+const DROP_COST = Number(process.env.DC ?? 4);
+const CONTRADICTION = 20;
+/** Mean cost in bits a character above which a stretch is no Chinese, even with names in it. */
+const PLAUSIBLE = 15;
+/** Cost of a character from which on it is asked whether a dropped pair makes better sense of its bytes. */
+const RARE = Number(process.env.RARE ?? 12);
+
+/** Dropped pairs supposed in one stretch at most: every comma in it makes one. */
+const MOST_DROPPED = 6;
+/** Cost from which on a character is not supposed to be one of a dropped pair. */
+const RAREST = 18;
+
+/** A reading in the making. */
+export interface State {
+  /** First byte of the character whose second comes next. */
+  readonly pending: number;
+  readonly chars: readonly string[];
+  readonly last: string;
+  readonly cost: number;
+  readonly dropped: number;
+  /** An annotation named another reading. */
+  readonly faulty: boolean;
+  /** Something was lost that could not be told for certain. */
+  readonly lossy: boolean;
+}
+
+export interface Shifted {
+  /** The true characters; `□` where unknown. */
+  readonly chars: readonly string[];
+  /** Pieces of the text as it stands, in order, the first one the lost byte's: `[start, end)`. */
+  readonly units: ReadonlyArray<readonly [number, number]>;
+  /** Where the text is in step again. */
+  readonly end: number;
+  readonly cost: number;
+  /** Cost of the rarest character in its place, in bits, and the mean. */
+  readonly worst: number;
+  readonly mean: number;
+  readonly faulty: boolean;
+  /** Something was lost that could not be told for certain. */
+  readonly lossy: boolean;
+}
+
+export interface Reader {
+  readonly text: string;
+  readonly annotations: ReadonlyMap<number, Annotation>;
+  /** Characters annotated on the page, with their readings. */
+  readonly seen: ReadonlySet<string>;
+  readonly han: HanFrequency;
+  /** Candidates for a dropped pair, by the bytes around it. */
+  readonly dropped: Map<string, ReadonlyArray<readonly [string, string]>>;
+}
+
+export function startState(pending: number, before: string, chars: readonly string[] = [], cost = 0): State {
+  return { pending, chars, last: before, cost, dropped: 0, faulty: false, lossy: false };
+}
+
+export const LEADS: readonly number[] = Array.from(
+  { length: LAST_LEAD - FIRST_LEAD + 1 },
+  (_, i) => FIRST_LEAD + i,
+);
+const SECOND_BYTES: readonly number[] = Array.from({ length: 0xfe - 0x40 + 1 }, (_, i) => 0x40 + i);
+
+/**
+ * Decode from `at`, where the first bytes of `states` wait for their second.
+ *
+ * @param first the piece of text that the lost byte's character is put in place of
+ * @returns the best reading, or undefined if there is none
+ */
+export function readShifted(
+  reader: Reader,
+  at: number,
+  first: readonly [number, number],
+  states: readonly State[],
+): Shifted | undefined {
+  const plain = walk(reader, at, first, states, false);
+  if (plain !== undefined && !plain.faulty && plain.worst <= RARE) return plain;
+  const holed = walk(reader, at, first, states, true);
+  const best = holed !== undefined && (plain === undefined || holed.cost < plain.cost) ? holed : plain;
+  return best !== undefined && best.mean <= PLAUSIBLE ? best : undefined;
+}
+
+function walk(
+  reader: Reader,
+  at: number,
+  first: readonly [number, number],
+  initial: readonly State[],
+  dropping: boolean,
+): Shifted | undefined {
+  const { text, annotations, han } = reader;
+  const units: Array<readonly [number, number]> = [first];
+  let states: State[] = [...initial];
+  const step = (s: State, char: string | undefined, pending: number, said?: Annotation): State[] => {
+    if (char === undefined) return [];
+    const fit = said === undefined ? 0 : misfit(char, said, reader.seen);
+    const wrong = fit === undefined;
+    return [
+      {
+        pending,
+        chars: [...s.chars, char],
+        last: char,
+        cost: s.cost + costAfter(s.last, char, han) + (fit ?? CONTRADICTION),
+        dropped: s.dropped,
+        faulty: s.faulty || wrong,
+        lossy: s.lossy,
+      },
+    ];
+  };
+  // Read one byte (any, if undefined) as the second of the waiting character; before it, suppose a pair was dropped.
+  const readByte = (byte: number | undefined, pending: number, said?: Annotation): State[] => {
+    const next: State[] = [];
+    for (const s of states) {
+      for (const c of seconds(s.pending, byte, said?.reading)) next.push(...step(s, c, pending, said));
+      if (!dropping || s.dropped >= MOST_DROPPED) continue;
+      for (const [one, two] of droppedPairs(reader, s.pending, s.last, byte, said?.reading)) {
+        const [half] = step({ ...s, dropped: s.dropped + 1, cost: s.cost + DROP_COST }, one, 0);
+        next.push(...step(half!, two, pending, said));
+      }
+    }
+    return next.sort((a, b) => a.cost - b.cost).slice(0, BEAM);
+  };
+  const hole = () => {
+    states = states.map((s) => ({
+      ...s,
+      chars: [...s.chars, HOLE],
+      last: "",
+      cost: s.cost + HOLE_COST,
+      lossy: true,
+    }));
+  };
+  /** The second byte is lost without a reading to tell it: what the words or the line say, else a hole. */
+  const guessLast = () => {
+    const after = text[i + 1] ?? "\n";
+    const open = isQuoteOpen(text, first[0]);
+    const next = states.flatMap((s) =>
+      LEADS.flatMap((b): State[] => {
+        const c = gbkChar(s.pending, b);
+        if (c === undefined) return [];
+        const likely =
+          after === "\n" && s.pending === 0xa1
+            ? c === (open ? "”" : "。")
+            : (c === "”" && open) || joins(s.last, c, han) || joins(c, after, han);
+        return likely ? step(s, c, 0) : [];
+      }),
+    );
+    if (next.length === 0) hole();
+    else states = next.map((s) => ({ ...s, lossy: true }));
+  };
+  let i = at;
+  for (let n = 0; ; n++) {
+    const annotation = annotations.get(i);
+    if (annotation !== undefined && !annotation.headless && n > 0) {
+      // Inside the stretch a straddling match is in step with the decoder: only its bracket came in.
+      units[units.length - 1] = [units.at(-1)![0], annotation.end];
+      i = annotation.end;
+      continue;
+    }
+    const char = text[i] ?? "\n";
+    const code = char.charCodeAt(0);
+    const lost = char === "?" || char === "\uFFFD";
+    const said = annotation?.headless ? annotation : lost ? annotations.get(i + 1) : undefined;
+    if (said !== undefined && (said === annotation || !said.headless)) {
+      // The second byte went with the bracket or was none to the decoder, but its character's reading is known.
+      const next = readByte(undefined, 0, said).filter((s) => !s.faulty);
+      if (next.length > 0) states = next;
+      else hole();
+      units.push([i, said.end]);
+      i = said.end;
+      break;
+    }
+    if (code === 0x20ac) {
+      // Browsers read the byte 0x80 as a euro sign.
+      states = readByte(0x80, 0, annotations.get(i + 1));
+      units.push([i, i + 1]);
+      i++;
+      break;
+    }
+    if (isAsciiTrail(code)) {
+      const known = annotations.get(i + 1);
+      states = readByte(code, 0, known?.headless ? undefined : known);
+      units.push([i, i + 1]);
+      i++;
+      break;
+    }
+    const pair = gbkPair(char);
+    if (pair === 0 || n >= LONGEST) {
+      // A lead byte takes the byte behind it along; what that was is lost, so the place is marked.
+      if (lost && n < LONGEST) {
+        guessLast();
+        units.push([i, i + 1]);
+        i++;
+      } else hole();
+      break;
+    }
+    const [x, y] = [pair >> 8, pair & 0xff];
+    states = readByte(x, y);
+    units.push([i, i + 1]);
+    i++;
+    if (y < 0x80) {
+      // The true text had an ASCII character here, taken for the second half of this one.
+      const ascii = String.fromCharCode(y);
+      states = states.map((s) => ({ ...s, chars: [...s.chars, ascii], last: ascii }));
+      break;
+    }
+    if (states.length === 0) return undefined;
+  }
+  return choose(states, units, i, text, han);
+}
+
+/** Whether a quotation mark stands open before a place, on its line. */
+function isQuoteOpen(text: string, at: number): boolean {
+  const line = text.slice(Math.max(text.lastIndexOf("\n", at) + 1, at - 400), at);
+  return line.lastIndexOf("“") > line.lastIndexOf("”");
+}
+
+/**
+ * Pairs of characters that stand where a pair of bytes was dropped: the decoder drops what GBK
+ * leaves to users, so the dropped pair is one of those, and its neighbours' bytes are known.
+ */
+function droppedPairs(
+  { han, dropped }: Reader,
+  lead: number,
+  before: string,
+  trail: number | undefined,
+  reading: string | undefined,
+): ReadonlyArray<readonly [string, string]> {
+  const key = `${lead},${trail ?? ""},${before},${reading ?? ""}`;
+  const known = dropped.get(key);
+  if (known !== undefined) return known;
+  const found: Array<{ one: string; two: string; cost: number }> = [];
+  const ends = new Map<number, readonly string[]>();
+  for (const [d1, d2s] of undecodable()) {
+    const one = gbkChar(lead, d1);
+    if (one === undefined) continue;
+    const cost = costAfter(before, one, han);
+    if (cost > RAREST) continue;
+    for (const d2 of d2s) {
+      let twos = ends.get(d2);
+      if (twos === undefined) {
+        twos = seconds(d2, trail, reading).filter((c) => costAfter("", c, han) <= RAREST);
+        ends.set(d2, twos);
+      }
+      for (const two of twos) found.push({ one, two, cost: cost + costAfter(one, two, han) });
+    }
+  }
+  const best = found
+    .sort((a, b) => a.cost - b.cost)
+    .slice(0, 6)
+    .map(({ one, two }) => [one, two] as const);
+  dropped.set(key, best);
+  return best;
+}
+
+/** Characters a lead byte can make: with a known second byte, or by their reading, or by both. */
+function seconds(lead: number, byte: number | undefined, reading: string | undefined): string[] {
+  if (byte !== undefined) {
+    const char = gbkChar(lead, byte);
+    return char === undefined ? [] : [char];
+  }
+  return SECOND_BYTES.flatMap((b) => {
+    const char = gbkChar(lead, b);
+    return char !== undefined && reading !== undefined && isReadingOf(reading, char) ? [char] : [];
+  });
+}
+
+let pairs: ReadonlyArray<readonly [number, readonly number[]]> | undefined;
+
+/** Pairs of bytes that GBK leaves to users or without a character, both of which can be in text out of step: first byte, second bytes. */
+function undecodable(): ReadonlyArray<readonly [number, readonly number[]]> {
+  pairs ??= SECOND_BYTES.filter((b) => b >= FIRST_LEAD)
+    .map((d1) => [d1, LEADS.filter((d2) => gbkChar(d1, d2) === undefined)] as const)
+    .filter(([, d2s]) => d2s.length > 0);
+  return pairs;
+}
+
+/** The cheapest reading; places where one almost as cheap reads otherwise become holes. */
+function choose(
+  states: readonly State[],
+  units: ReadonlyArray<readonly [number, number]>,
+  end: number,
+  text: string,
+  han: HanFrequency,
+): Shifted | undefined {
+  const next = text[end] ?? "";
+  const finals = states
+    .map((s) => ({ ...s, cost: s.cost - (next !== "" && s.last !== "" && joins(s.last, next, han) ? 5 : 0) }))
+    .sort((a, b) => a.cost - b.cost);
+  const best = finals[0];
+  if (best === undefined) return undefined;
+  let chars = [...best.chars];
+  for (const rival of finals.slice(1)) {
+    if (rival.cost - best.cost >= MARGIN) break;
+    if (rival.chars.length !== chars.length) continue;
+    chars = chars.map((c, k) => (c === rival.chars[k] ? c : HOLE));
+  }
+  const real = best.chars.filter((c) => c !== HOLE && c >= "\u0080").length;
+  const holes = best.chars.length - best.chars.filter((c) => c !== HOLE).length;
+  const mean = (best.cost - holes * HOLE_COST) / Math.max(real, 1);
+  let worst = 0;
+  for (const [k, c] of best.chars.entries()) {
+    if (c !== HOLE) worst = Math.max(worst, costAfter(best.chars[k - 1] ?? "", c, han));
+  }
+  return { chars, units, end, worst, cost: best.cost, mean, faulty: best.faulty, lossy: best.lossy };
+}

@@ -1,0 +1,117 @@
+/**
+ * Repair of wording: marks, substitutions, deleted words, spun words (伪原创), lost commas. Every
+ * step is a pass over the current text; the passes repeat until nothing changes, because a repaired
+ * word may be the collocation that makes its neighbour certain.
+ */
+import type { z } from "zod";
+import type {
+  CommaRow,
+  GapTable,
+  HoleRow,
+  PhraseRow,
+  PunctuationTable,
+  RangeRow,
+  SpunRow,
+  SpunTable,
+  SubstitutionTable,
+  WidthRow,
+} from "../../../../schemas/lexicon-words.ts";
+import { compilePhrases, editsOf, isBlank, type PhraseRules, type PhraseSource } from "../../../text/phrases.ts";
+import type { Mark, TracedText } from "../../../text/traced.ts";
+import { blanksBeforeMarks, letterSpacing, typographicBlanks } from "./blanks.ts";
+import { type Commas, compileCommas, lostCommas } from "./commas.ts";
+import { compileMarks, doubledMarks, type Marks, markEdits } from "./punctuation.ts";
+import { quoted } from "./quotes.ts";
+import { compileRanges, type Ranges, rangeEdits } from "./ranges.ts";
+
+export interface WordTables {
+  readonly substitutions: z.infer<typeof SubstitutionTable>;
+  readonly spun: z.infer<typeof SpunTable>;
+  readonly gaps: z.infer<typeof GapTable>;
+  readonly punctuation: z.infer<typeof PunctuationTable>;
+}
+
+export interface WordRules {
+  readonly marks: Marks;
+  readonly substitutions: PhraseRules<PhraseRow>;
+  readonly fills: PhraseRules<PhraseRow>;
+  readonly ranges: Ranges;
+  readonly holes: PhraseRules<PhraseSource>;
+  readonly spun: PhraseRules<SpunRow>;
+  readonly commas: Commas;
+}
+
+/** What repairWords needs of its four tables. */
+export function compileWords(tables: WordTables): WordRules {
+  const { rows } = tables.punctuation;
+  return {
+    marks: compileMarks(rows.filter((r): r is WidthRow => "marks" in r)),
+    substitutions: compilePhrases(tables.substitutions.rows),
+    fills: compilePhrases(tables.gaps.rows.filter((r): r is PhraseRow => "swap" in r)),
+    ranges: compileRanges(tables.gaps.rows.filter((r): r is RangeRow => "range" in r)),
+    holes: compilePhrases(
+      tables.gaps.rows
+        .filter((r): r is HoleRow => "hole" in r)
+        .map((r) => ({ ...r, swap: Object.fromEntries(r.hole.map((h) => [h, h])) })),
+    ),
+    spun: compilePhrases(tables.spun.rows),
+    commas: compileCommas(rows.filter((r): r is CommaRow => "comma" in r)),
+  };
+}
+
+/** So many different rows of certain spinning, and the page is spun: harmless synonyms are swapped back as well. */
+export const SPUN_FROM = 3;
+
+/** Passes at most. Chains of rules are short; a second pass is rare, a fourth has not been seen. */
+const ROUNDS = 6;
+
+/**
+ * Repair the wording of a text that is already in Simplified characters.
+ *
+ * What stands inside quotes is left as it is, but for the width of marks. Places where words are
+ * missing and cannot be known are marked `text-gap`.
+ */
+export function repairWords(traced: TracedText, rules: WordRules): TracedText {
+  let current = traced;
+  const certain = new Set<string>();
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = current;
+    current = current.edit(markEdits(current.text, rules.marks));
+    current = current.edit(doubledMarks(current.text));
+    current = current.edit(letterSpacing(current.text));
+    current = swap(current, rules.substitutions, "substitutions");
+    current = swap(current, rules.fills, "gaps");
+    current = current.edit(rangeEdits(current.text, rules.ranges, quoted(current.text)));
+    current = unspin(current, rules.spun, certain);
+    current = current.edit(lostCommas(current.text, rules.commas, quoted(current.text)));
+    if (current === before) break;
+  }
+  current = current.mark(holes(current.text, rules.holes));
+  current = current.edit(typographicBlanks(current.text));
+  return current;
+}
+
+function swap(traced: TracedText, rules: PhraseRules<PhraseRow>, table: string): TracedText {
+  return traced.edit(editsOf(rules.find(traced.text, { closed: quoted(traced.text) }), table));
+}
+
+function unspin(traced: TracedText, rules: PhraseRules<SpunRow>, certain: Set<string>): TracedText {
+  const closed = quoted(traced.text);
+  const always = rules.find(traced.text, { closed, accept: (row) => row.certainty === "always" });
+  for (const hit of always) certain.add(hit.row.id);
+  // On a spun page both kinds are looked for together, so that the longest word wins among all.
+  const hits = certain.size >= SPUN_FROM ? rules.find(traced.text, { closed }) : always;
+  return traced.edit(editsOf(hits, "spun"));
+}
+
+function holes(text: string, rules: PhraseRules<PhraseSource>): Mark[] {
+  const closed = quoted(text);
+  const marks = new Map<number, Mark>();
+  for (const mark of blanksBeforeMarks(text, closed)) marks.set(mark.at, mark);
+  for (const hit of rules.find(text, { closed })) {
+    let at = hit.start;
+    while (at < hit.end && !isBlank(text.charCodeAt(at))) at++;
+    if (!marks.has(at)) marks.set(at, { at, flag: "text-gap", rule: `gaps/${hit.row.id}` });
+  }
+  return [...marks.values()];
+}

@@ -1,0 +1,150 @@
+/**
+ * Traditional → Simplified, passage by passage: a clause that shows no Traditional character is not
+ * touched, so Simplified text comes through as it is. Vocabulary stays the author's (資訊 → 资讯).
+ *
+ * OpenCC does the characters; `script.yaml` adds what it leaves wrong. Every conversion keeps its
+ * length, so each character goes back to its own place in the raw text.
+ */
+import { Converter } from "opencc-js/t2cn";
+import type { z } from "zod";
+import type { Script } from "../../../schemas/article.ts";
+import type { ScriptRow, ScriptTable } from "../../../schemas/lexicon-words.ts";
+import { compilePhrases, isClauseBreak, type PhraseRules } from "../../text/phrases.ts";
+import type { Edit, TracedText } from "../../text/traced.ts";
+import { SIMPLIFIED, scriptEvidence, TRADITIONAL } from "./evidence.ts";
+
+export interface ScriptRules {
+  readonly evidence: Uint8Array;
+  readonly phrases: PhraseRules<ScriptRow>;
+}
+
+/** What simplify needs of `script.yaml`. */
+export function compileScript(table: z.infer<typeof ScriptTable>): ScriptRules {
+  return { evidence: scriptEvidence(table.strong, table.weak), phrases: compilePhrases(table.rows) };
+}
+
+/** Below this share of the other script's characters, a text has one script (a quoted name is no mixture). */
+const MIXED_FROM = 0.1;
+
+// `t2s` leaves 隨著 wrong and keeps 著 where it is right; `tw2s` mends the first and breaks the second (编著).
+const byCharacter = Converter({ from: "t", to: "cn" });
+const byTaiwan = Converter({ from: "tw", to: "cn" });
+
+const KEEP = 0;
+const T2S = 1;
+const TW2S = 2;
+
+interface Count {
+  traditional: number;
+  simplified: number;
+}
+
+/**
+ * Convert what is Traditional.
+ *
+ * @returns the text in Simplified characters, and the script it was found in
+ */
+export function simplify(traced: TracedText, rules: ScriptRules): { traced: TracedText; script: Script } {
+  const { text } = traced;
+  const total = count(text, 0, text.length, rules.evidence);
+  const script = scriptOf(total);
+  const modes = total.traditional > 0 ? passages(text, total, rules.evidence) : new Uint8Array(text.length);
+  const out: string[] = [];
+  for (let start = 0; start < text.length; ) {
+    let end = start + 1;
+    while (end < text.length && modes[end] === modes[start]) end++;
+    out.push(convert(text.slice(start, end), modes[start]!));
+    start = end;
+  }
+  const overrides = rules.phrases.find(text, {
+    accept: (row, at) => row.passage === "any" || modes[at] !== KEEP,
+  });
+  return { traced: traced.edit(differences(text, out.join(""), modes, overrides)), script };
+}
+
+function scriptOf({ traditional, simplified }: Count): Script {
+  const all = traditional + simplified;
+  if (all === 0 || traditional / all < MIXED_FROM) return "simplified";
+  return simplified / all < MIXED_FROM ? "traditional" : "mixed";
+}
+
+function count(text: string, start: number, end: number, evidence: Uint8Array): Count {
+  let traditional = 0;
+  let simplified = 0;
+  for (let i = start; i < end; i++) {
+    const kind = evidence[text.charCodeAt(i)];
+    if (kind === TRADITIONAL) traditional++;
+    else if (kind === SIMPLIFIED) simplified++;
+  }
+  return { traditional, simplified };
+}
+
+/** How each code unit is to be converted: decided by clause, where a clause shows nothing by its line, then by the page. */
+function passages(text: string, page: Count, evidence: Uint8Array): Uint8Array {
+  const modes = new Uint8Array(text.length);
+  const dominant = ({ traditional, simplified }: Count, otherwise: number) => {
+    if (traditional > simplified) return TW2S;
+    if (traditional + simplified === 0) return otherwise;
+    return KEEP;
+  };
+  const whole = dominant(page, KEEP);
+  for (let start = 0; start < text.length; ) {
+    const newline = text.indexOf("\n", start);
+    const end = newline < 0 ? text.length : newline + 1;
+    const line = dominant(count(text, start, end, evidence), whole);
+    for (let from = start; from < end; ) {
+      let to = from;
+      while (to < end && !isClauseBreak(text.charCodeAt(to))) to++;
+      const clause = count(text, from, to, evidence);
+      const mode = dominant(clause, line);
+      modes.fill(mode === KEEP && clause.traditional > 0 ? T2S : mode, from, to);
+      // Marks between clauses (「」) follow the line.
+      if (to < end) modes[to] = line;
+      from = to + 1;
+    }
+    start = end;
+  }
+  return modes;
+}
+
+function convert(text: string, mode: number): string {
+  if (mode === KEEP) return text;
+  const converter = mode === TW2S ? byTaiwan : byCharacter;
+  const whole = converter(text);
+  if (whole.length === text.length) return whole;
+  // Some rare characters (嗰) have their Simplified form outside the basic plane, where few fonts
+  // reach: leave these as they are, and with them every length.
+  return [...text]
+    .map((c) => {
+      const one = converter(c);
+      return one.length === c.length ? one : c;
+    })
+    .join("");
+}
+
+function differences(
+  text: string,
+  converted: string,
+  modes: Uint8Array,
+  overrides: ReadonlyArray<{ row: ScriptRow; start: number; end: number; text: string }>,
+): Edit[] {
+  const edits: Edit[] = [];
+  const compare = (from: number, to: number) => {
+    for (let i = from; i < to; i++) {
+      if (text.charCodeAt(i) === converted.charCodeAt(i)) continue;
+      const start = i;
+      while (i < to && text.charCodeAt(i) !== converted.charCodeAt(i) && modes[i] === modes[start]) i++;
+      const rule = modes[start] === TW2S ? "simplify/tw2s" : "simplify/t2s";
+      edits.push({ start, end: i, text: converted.slice(start, i), rule });
+      i--;
+    }
+  };
+  let read = 0;
+  for (const { row, start, end, text: to } of overrides) {
+    compare(read, start);
+    edits.push({ start, end, text: to, rule: `script/${row.id}` });
+    read = end;
+  }
+  compare(read, text.length);
+  return edits;
+}

@@ -1,0 +1,58 @@
+/** Markers at the head of a line: 一、 1.1 第一步 (2) ① - and their ordinals. */
+import type { Marker, MarkerFamily } from "../../outline.ts";
+import { parseNumeral } from "../../text/numerals.ts";
+
+const CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
+const DINGBATS = ["❶❷❸❹❺❻❼❽❾❿", "➀➁➂➃➄➅➆➇➈➉", "➊➋➌➍➎➏➐➑➒➓"];
+
+interface Form {
+  readonly family: MarkerFamily;
+  readonly pattern: RegExp;
+  readonly ordinal: (match: RegExpExecArray) => number;
+}
+
+const byNumeral = (m: RegExpExecArray) => parseNumeral(m[1]!) ?? 0;
+
+/** Tried in order: the first that fits wins, so the more specific forms stand first. */
+const FORMS: readonly Form[] = [
+  {
+    family: "step",
+    pattern: /^(?:步骤|第)\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*(?:步|点|招|阶段|部分|章|节|条|(?<=步骤\s*[一二三四五六七八九十\d]{1,3}))(?!骤)\s*[：:、，,.．]?\s*/,
+    ordinal: byNumeral,
+  },
+  { family: "cn", pattern: /^([一二三四五六七八九十]{1,3})\s*[、.．，,：:]\s*/, ordinal: byNumeral },
+  { family: "cn-paren", pattern: /^[（(【[]\s*([一二三四五六七八九十]{1,3})\s*[)）】\]]\s*[、.．：:]?\s*/, ordinal: byNumeral },
+  {
+    family: "section",
+    pattern: /^(\d{1,2})[.．](\d{1,2})(?:[.．]\d{1,2})?(?![\d%％万元折])\s*[、.．：:]?\s*/,
+    ordinal: (m) => Number(m[2]),
+  },
+  { family: "arabic", pattern: /^(\d{1,2})\s*(?:[.．、)）：:]|\uFE0F?\u20E3)(?!\d)\s*/, ordinal: (m) => Number(m[1]) },
+  { family: "arabic-paren", pattern: /^[（(]\s*(\d{1,2})\s*[)）]\s*[、.．：:]?\s*/, ordinal: (m) => Number(m[1]) },
+  { family: "circled", pattern: new RegExp(`^([${CIRCLED}${DINGBATS.join("")}])\\s*[、.．：:]?\\s*`, "u"), ordinal: circled },
+  {
+    family: "bullet",
+    pattern: /^(?:[-–—•·●○◆◇■▪▶►★☆✓✔✅☑*＊➤➢→📌👉🔹🔸💡📞❗⚠✨⭐📝🔥]|\p{Extended_Pictographic})\uFE0F?\s*(?=\S)/u,
+    ordinal: () => 0,
+  },
+];
+
+/** @returns the marker at the head of `line` and its length in code units, or undefined */
+export function markerOf(line: string): { marker: Marker; length: number } | undefined {
+  for (const form of FORMS) {
+    const match = form.pattern.exec(line);
+    // A marker alone marks nothing.
+    if (match && match[0].length < line.length) {
+      return { marker: { family: form.family, ordinal: form.ordinal(match) }, length: match[0].length };
+    }
+  }
+  return undefined;
+}
+
+function circled(match: RegExpExecArray): number {
+  for (const set of [CIRCLED, ...DINGBATS]) {
+    const at = set.indexOf(match[1]!);
+    if (at >= 0) return at + 1;
+  }
+  return 0;
+}

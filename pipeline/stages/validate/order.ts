@@ -1,0 +1,4 @@
+/** By UTF-16 code units: an order that is the same on every machine, whatever its locale. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

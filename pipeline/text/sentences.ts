@@ -1,0 +1,124 @@
+/**
+ * Sentences and clauses of a block of Chinese text. `Intl.Segmenter` splits inside quotations and
+ * after `1. `, and is slow on long strings (measured: 3.6 MB/s); advice needs quotations whole.
+ */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+const TERMINATORS = "。！？!?…";
+const CLOSERS = "”’』」）)】》\"";
+const OPENERS = "“『「";
+const PARTNER: Record<string, string> = { "“": "”", "『": "』", "「": "」" };
+/** A quotation longer than this is taken for an unpaired mark (longest script seen in the genre: about 200). */
+const LONGEST_QUOTE = 400;
+
+/**
+ * Split `text.slice(start, end)` into sentences, in offsets of `text`, blanks at the ends trimmed.
+ * A line break ends a sentence; a terminator inside a quotation does not, unless the quotation
+ * closes right behind it and a new clause begins.
+ */
+export function sentences(text: string, start = 0, end = text.length): Range[] {
+  const out: Range[] = [];
+  let from = start;
+  const push = (to: number) => {
+    const range = trim(text, from, to);
+    if (range.end > range.start) out.push(range);
+    from = to;
+  };
+  let i = start;
+  while (i < end) {
+    const c = text[i]!;
+    if (c === "\n") {
+      push(i);
+      i++;
+      continue;
+    }
+    if (OPENERS.includes(c)) {
+      const close = closing(text, i, end);
+      if (close > 0) {
+        const inside = text[close - 1]!;
+        i = close + 1;
+        // “……。” followed by a new sentence: the quotation's own full stop ends both.
+        if (TERMINATORS.includes(inside) && startsNew(text, i, end)) push(i);
+        continue;
+      }
+    }
+    if (TERMINATORS.includes(c) && !isDecimalPoint(text, i)) {
+      i++;
+      while (i < end && (TERMINATORS.includes(text[i]!) || CLOSERS.includes(text[i]!))) i++;
+      push(i);
+      continue;
+    }
+    i++;
+  }
+  push(end);
+  return out;
+}
+
+/** Clauses: cut at commas, semicolons and colons too; quotations stay whole. */
+export function clauses(text: string, start = 0, end = text.length): Range[] {
+  const out: Range[] = [];
+  let from = start;
+  let i = start;
+  const push = (to: number) => {
+    const range = trim(text, from, to);
+    if (range.end > range.start) out.push(range);
+  };
+  while (i < end) {
+    const c = text[i]!;
+    if (OPENERS.includes(c)) {
+      const close = closing(text, i, end);
+      if (close > 0) {
+        i = close + 1;
+        continue;
+      }
+    }
+    if ("，,；;：:。！？!?\n".includes(c) && !(c === ":" && /\d/.test(text[i + 1] ?? ""))) {
+      push(i);
+      from = i + 1;
+    }
+    i++;
+  }
+  push(end);
+  return out;
+}
+
+/** Quotations “…”, 「…」 with their marks, not nested, each within a line. */
+export function quotations(text: string, start = 0, end = text.length): Range[] {
+  const out: Range[] = [];
+  for (let i = start; i < end; i++) {
+    if (!OPENERS.includes(text[i]!)) continue;
+    const close = closing(text, i, end);
+    if (close < 0) continue;
+    out.push({ start: i, end: close + 1 });
+    i = close;
+  }
+  return out;
+}
+
+export function trim(text: string, start: number, end: number): Range {
+  while (start < end && /\s/.test(text[start]!)) start++;
+  while (end > start && /\s/.test(text[end - 1]!)) end--;
+  return { start, end };
+}
+
+function closing(text: string, open: number, end: number): number {
+  const partner = PARTNER[text[open]!]!;
+  const limit = Math.min(end, open + LONGEST_QUOTE);
+  for (let i = open + 1; i < limit; i++) {
+    if (text[i] === "\n") return -1;
+    if (text[i] === partner) return i;
+  }
+  return -1;
+}
+
+function startsNew(text: string, at: number, end: number): boolean {
+  if (at >= end) return true;
+  return !/[，,。；;、的等这这样）)]/.test(text[at]!) || /^这(样|类|种|不)/.test(text.slice(at, at + 2));
+}
+
+function isDecimalPoint(text: string, at: number): boolean {
+  return text[at] === "." && /\d/.test(text[at + 1] ?? "");
+}

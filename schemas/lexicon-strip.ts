@@ -1,0 +1,53 @@
+/** Rows of `furniture.yaml`: what page furniture looks like, where it may stand and what it takes along. */
+import { z } from "zod";
+import { MatchRow, tableOf } from "./lexicon.ts";
+
+export const FurnitureScope = z
+  .enum(["line", "field", "sentence", "fragment", "run"])
+  .describe(
+    "line: a whole line; field: one entry of a line made of such entries alone (date, author, counters); " +
+      "sentence: one sentence of a paragraph; fragment: the matched characters only; run: each of several neighbouring lines",
+  );
+
+export const FurnitureZone = z
+  .enum(["anywhere", "head", "tail", "footer"])
+  .describe(
+    "head: before the first body paragraph; tail: behind the last one; footer: in the tail, behind other furniture",
+  );
+
+/** What stands behind (or before) a furniture line and goes with it. */
+export const Takes = z.strictObject({
+  what: z
+    .enum(["titles", "comments", "notice", "signature"])
+    .describe(
+      "titles: short lines that are no sentences; comments: lines up to a heading or repeat; " +
+        "notice: numbered clauses; signature: the short lines between this one and the furniture above it",
+    ),
+  most: z.int().positive().describe("lines taken at most"),
+});
+
+export const FurnitureRow = MatchRow.extend({
+  scope: FurnitureScope,
+  zone: FurnitureZone.default("anywhere"),
+  pattern: z
+    .string()
+    .min(1)
+    .describe(
+      "regular expression over the line in half-width form; `«name»` stands for a part of the table; " +
+        "groups named published, url, author, title are handed on",
+    ),
+  unless: z.string().min(1).optional().describe("a line or sentence that matches this is left alone"),
+  longest: z.int().positive().default(60).describe("a longer line (sentence) is left alone"),
+  least: z.int().positive().default(3).describe("for a run: neighbouring lines needed"),
+  strong: z
+    .boolean()
+    .default(false)
+    .describe("for a field: two of these let unknown short words of the same line go too"),
+  takes: Takes.optional(),
+});
+export type FurnitureRow = z.infer<typeof FurnitureRow>;
+
+export const FurnitureTable = tableOf(FurnitureRow).extend({
+  parts: z.record(z.string(), z.string()).describe("named pieces of patterns, written «name»"),
+});
+export type FurnitureTable = z.infer<typeof FurnitureTable>;

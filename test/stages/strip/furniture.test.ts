@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import {
+  fieldsOf,
+  firstMatch,
+  halfWidth,
+  loadFurniture,
+  type Matcher,
+  undecorated,
+} from "../../../pipeline/stages/strip/furniture.ts";
+
+const { value: furniture, table } = loadFurniture("pipeline/lexicon/common/furniture.yaml");
+const all = Object.values(furniture).flat() as Matcher[];
+
+/** Whether one row alone recognizes the line, the sentence or the fragment in it. */
+function recognizes(matcher: Matcher, text: string): boolean {
+  const line = halfWidth(text);
+  switch (matcher.row.scope) {
+    case "field":
+      return fieldsOf(furniture.fields, undecorated(line)) !== undefined;
+    case "fragment":
+      return [...line.matchAll(matcher.pattern)].length > 0;
+    case "sentence":
+      return firstMatch([matcher], line) !== undefined;
+    default:
+      return firstMatch([matcher], undecorated(line)) !== undefined;
+  }
+}
+
+describe("furniture.yaml", () => {
+  it("has a row for every matcher and no id twice", () => {
+    expect(all).toHaveLength(table.rows.length);
+    expect(new Set(table.rows.map((r) => r.id)).size).toBe(table.rows.length);
+  });
+
+  for (const matcher of all) {
+    const { row } = matcher;
+    it.each(row.examples)(`${row.id} recognizes %s`, (example) => {
+      expect(recognizes(matcher, example)).toBe(true);
+    });
+    it.each(row.nearMisses)(`${row.id} leaves alone %s`, (nearMiss) => {
+      expect(recognizes(matcher, nearMiss)).toBe(false);
+    });
+  }
+
+  it("no near miss of a line row is taken by another row that holds anywhere", () => {
+    const anywhere = furniture.lines.filter((m) => m.row.zone === "anywhere");
+    const taken = all
+      .flatMap((m) => m.row.nearMisses)
+      .map((text) => [text, firstMatch(anywhere, undecorated(halfWidth(text)))?.matcher.row.id])
+      .filter(([, id]) => id !== undefined);
+    expect(taken).toEqual([]);
+  });
+
+  it("reads hostile lines in linear time", () => {
+    const lines = ["来源:", "2024-", "a", "上一篇", " |", "阅读1", "©", "#标签", "首页>"].map((s) =>
+      s.repeat(20_000 / s.length),
+    );
+    const start = performance.now();
+    for (const line of lines) {
+      firstMatch([...furniture.lines, ...furniture.runs, ...furniture.sentences], line);
+      fieldsOf(furniture.fields, line);
+      undecorated(line);
+      for (const m of furniture.fragments) [...line.matchAll(m.pattern)];
+    }
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
+});
