@@ -52,12 +52,12 @@ Exit codes: 0 all is well, 1 the content is at fault, 2 the call is at fault, 70
     .addOption(subject())
     .option("--strict", "an article in quarantine is a fault")
     .addOption(
-      new Option(
-        "--format <format>",
-        "how faults are printed (default: github in GitHub Actions, else pretty)",
-      )
+      new Option("--format <format>", "how faults are printed")
         .choices([...FORMATS])
-        .default(process.env["GITHUB_ACTIONS"] === "true" ? "github" : "pretty", "by where it runs"),
+        .default(
+          process.env["GITHUB_ACTIONS"] === "true" ? "github" : "pretty",
+          "github in GitHub Actions, else pretty",
+        ),
     )
     .addHelpText("after", examples("validate", "validate --format json", "validate --strict --format github"))
     .action(async (options) =>

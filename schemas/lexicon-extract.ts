@@ -35,7 +35,7 @@ export type PhaseRow = z.infer<typeof PhaseRow>;
 /** What a heading or lead says of all that stands below it. */
 export const ZoneRow = MatchRow.extend({
   zone: z.enum(["none", "case", "broad", "off-topic", "script"]),
-  on: z.enum(["heading", "lead", "sentence"]),
+  on: z.enum(["heading", "lead", "sentence", "opening", "closing"]),
   ...matching,
 });
 export type ZoneRow = z.infer<typeof ZoneRow>;

@@ -43,6 +43,13 @@ export const FurnitureRow = MatchRow.extend({
     .boolean()
     .default(false)
     .describe("for a field: two of these let unknown short words of the same line go too"),
+  everywhere: z.boolean().default(false).describe("for a line: the same words inside other lines go too"),
+  weak: z
+    .boolean()
+    .default(false)
+    .describe(
+      "for a field: alone on its line it counts only beside other furniture, and never as a list item",
+    ),
   takes: Takes.optional(),
 });
 export type FurnitureRow = z.infer<typeof FurnitureRow>;

@@ -60,7 +60,10 @@ function progress({ json, quiet }: BuildCommand): Pick<BuildOptions, "onProgress
   spinner = ora("reading").start();
   return {
     onProgress: (done, total, source) => {
-      if (spinner) spinner.text = `${done}/${total} ${source}`;
+      if (!spinner) return;
+      spinner.text = `${done}/${total} ${source}`;
+      // Articles are worked on without a pause in which a timer could draw.
+      spinner.render();
     },
   };
 }

@@ -97,7 +97,7 @@ function findingLine({ what, document, line, detail, rules }: Finding): string {
 
 function scoreLines(scores: Scores): string[] {
   const lines = [
-    ...scores.perDocument.map((d) => row(`${d.document.slice(0, 12)} items`, d.items)),
+    ...scores.perDocument.map((d) => row(`${d.document} items`, d.items)),
     row("kept text", scores.keep),
     `boilerplate removed    ${percent(scores.boilerplateRemoved)}   duplicates removed ${percent(scores.duplicatesRemoved)}   content lost ${percent(scores.contentLost)}`,
     row("items, span only", scores.itemSpans),

@@ -83,5 +83,6 @@ export function readingsOf(char: string): ReadonlySet<string> {
 /** Whether a folded reading is one of a character's. A missing diaeresis (`lu` for 綠) is forgiven. */
 export function isReadingOf(folded: string, char: string): boolean {
   const readings = readingsOf(char);
-  return readings.has(folded) || (/^[nl]u/.test(folded) && readings.has(`${folded[0]}v${folded.slice(2)}`));
+  if (readings.has(folded)) return true;
+  return /^[nl]u/.test(folded) && readings.has(`${folded[0]}v${folded.slice(2)}`);
 }

@@ -13,15 +13,20 @@ export interface Ran {
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** Another copy of the project to run. */
+  readonly program?: string;
 }
 
 /** Run `jinghua` with these arguments. Never rejects for an exit code. */
-export function run(args: readonly string[], { env = {}, cwd = ROOT }: RunOptions = {}): Promise<Ran> {
+export function run(
+  args: readonly string[],
+  { env = {}, cwd = ROOT, program = ROOT }: RunOptions = {},
+): Promise<Ran> {
   const { GITHUB_ACTIONS: _actions, DEBUG: _debug, ...inherited } = process.env;
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
-      ["--import", import.meta.resolve("tsx"), join(ROOT, "pipeline/cli.ts"), ...args],
+      ["--import", import.meta.resolve("tsx"), join(program, "pipeline/cli.ts"), ...args],
       { cwd, env: { ...inherited, NO_COLOR: "1", ...env }, stdio: ["ignore", "pipe", "pipe"] },
     );
     const chunks = { stdout: [] as Buffer[], stderr: [] as Buffer[] };

@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bandKeys, estimate, SKETCH_SIZE, sketchOf } from "../../pipeline/text/minhash.ts";
-import { containment, fold, jaccard, shared, shingleHashes, shingleSet, winnow } from "../../pipeline/text/shingles.ts";
+import {
+  containment,
+  fold,
+  jaccard,
+  shared,
+  shingleHashes,
+  shingleSet,
+  winnow,
+} from "../../pipeline/text/shingles.ts";
 import { commonLength, likeness } from "../../pipeline/text/similarity.ts";
 
 const letters = fc.string({ unit: fc.constantFrom(..."还款协商客服a1"), maxLength: 80 });
@@ -17,9 +25,11 @@ describe("fold", () => {
   });
 
   it("changes nothing the second time", () => {
-    fc.assert(fc.property(fc.string({ unit: "grapheme" }), (s) => {
-      expect(fold(fold(s))).toBe(fold(s));
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (s) => {
+        expect(fold(fold(s))).toBe(fold(s));
+      }),
+    );
   });
 });
 
@@ -28,7 +38,9 @@ describe("shingleHashes", () => {
     fc.assert(
       fc.property(letters, fc.integer({ min: 1, max: 6 }), (text, k) => {
         const hashes = shingleHashes(text, k);
-        const shingles = Array.from({ length: Math.max(0, text.length - k + 1) }, (_, i) => text.slice(i, i + k));
+        const shingles = Array.from({ length: Math.max(0, text.length - k + 1) }, (_, i) =>
+          text.slice(i, i + k),
+        );
         expect(hashes).toHaveLength(shingles.length);
         expect(new Set(hashes).size).toBe(new Set(shingles).size);
         shingles.forEach((s, i) => {
@@ -42,7 +54,11 @@ describe("shingleHashes", () => {
 describe("winnow", () => {
   it("keeps a fingerprint of every stretch of w + k - 1 characters that two texts share", () => {
     const [k, w] = [5, 4];
-    const stretch = fc.string({ unit: fc.constantFrom(..."甲乙丙丁戊己庚辛"), minLength: k + w - 1, maxLength: 20 });
+    const stretch = fc.string({
+      unit: fc.constantFrom(..."甲乙丙丁戊己庚辛"),
+      minLength: k + w - 1,
+      maxLength: 20,
+    });
     fc.assert(
       fc.property(letters, stretch, letters, letters, letters, (a, s, b, c, d) => {
         const x = winnow(shingleHashes(a + s + b, k), w);
@@ -68,7 +84,9 @@ describe("set similarity", () => {
         const either = new Set([...x, ...y]).size;
         expect(shared(x, y)).toBe(both);
         expect(jaccard(x, y)).toBe(either === 0 ? 0 : both / either);
-        expect(containment(x, y)).toBe(Math.min(x.length, y.length) === 0 ? 0 : both / Math.min(x.length, y.length));
+        expect(containment(x, y)).toBe(
+          Math.min(x.length, y.length) === 0 ? 0 : both / Math.min(x.length, y.length),
+        );
       }),
     );
   });
@@ -90,9 +108,11 @@ describe("commonLength", () => {
 
   it("is the length of the longest common subsequence, also beyond one machine word", () => {
     const long = fc.string({ unit: fc.constantFrom(..."甲乙丙丁"), maxLength: 150 });
-    fc.assert(fc.property(long, long, (a, b) => {
-      expect(commonLength(a, b)).toBe(oracle(a, b));
-    }));
+    fc.assert(
+      fc.property(long, long, (a, b) => {
+        expect(commonLength(a, b)).toBe(oracle(a, b));
+      }),
+    );
   });
 
   it("likeness is 1 for equal texts and 0 for strangers", () => {
@@ -117,11 +137,14 @@ describe("MinHash sketches", () => {
 
   it("do not depend on the order of shingles, and are dense for small sets", () => {
     fc.assert(
-      fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 0xffffffff }), { minLength: 1, maxLength: 40 }), (values) => {
-        const sketch = sketchOf(Uint32Array.from(values));
-        expect(sketch).toEqual(sketchOf(Uint32Array.from(values.toReversed())));
-        expect(sketch).toHaveLength(SKETCH_SIZE);
-      }),
+      fc.property(
+        fc.uniqueArray(fc.integer({ min: 0, max: 0xffffffff }), { minLength: 1, maxLength: 40 }),
+        (values) => {
+          const sketch = sketchOf(Uint32Array.from(values));
+          expect(sketch).toEqual(sketchOf(Uint32Array.from(values.toReversed())));
+          expect(sketch).toHaveLength(SKETCH_SIZE);
+        },
+      ),
     );
     expect(estimate(sketchOf(Uint32Array.of(5)), sketchOf(Uint32Array.of(5)))).toBe(1);
     expect(estimate(sketchOf(Uint32Array.of(5)), sketchOf(Uint32Array.of(6)))).toBeLessThan(0.1);

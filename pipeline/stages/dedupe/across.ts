@@ -3,8 +3,9 @@
  * on a small summary of each article, so that articles can be read apart, and gives the same
  * answer whatever their order.
  */
-import { containment, fold, hash32, jaccard, shingleSet } from "../../text/shingles.ts";
+
 import { bandKeys, estimate, sketchOf } from "../../text/minhash.ts";
+import { containment, fold, hash32, jaccard, shingleSet } from "../../text/shingles.ts";
 import { linesOf } from "../../text/text-lines.ts";
 
 /** Characters of a shingle: at 4, two texts on one subject share little, two spins of one text much. */
@@ -92,7 +93,9 @@ export function sameness(a: Uint32Array, b: Uint32Array): number {
  *   the similarity to it. Articles that stand alone, and survivors, are absent. Keys in order of id.
  */
 export function groupNearDuplicates(entries: readonly Candidate[]): Map<string, DuplicateOf> {
-  const sorted = entries.filter((e) => e.signature.length > 0).sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const sorted = entries
+    .filter((e) => e.signature.length > 0)
+    .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const groups = new Groups(sorted.length);
   const leaders = groupEqual(sorted, groups);
   const sets = new Map<number, Uint32Array>();
@@ -123,7 +126,9 @@ export function groupNearDuplicates(entries: readonly Candidate[]): Map<string, 
     if (survivor === i) return;
     const first = sorted[survivor]!;
     const equal = sameSignature(first.signature, entry.signature);
-    const similarity = equal ? 1 : Math.min(0.9999, Math.round(jaccard(setOf(i), setOf(survivor)) * 1e4) / 1e4);
+    const similarity = equal
+      ? 1
+      : Math.min(0.9999, Math.round(jaccard(setOf(i), setOf(survivor)) * 1e4) / 1e4);
     out.set(entry.id, { duplicateOf: first.id, similarity });
   });
   return out;

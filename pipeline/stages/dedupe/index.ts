@@ -1,5 +1,5 @@
 /** Dedupe: repeats inside an article, near-duplicates across articles. */
-export { type DedupeContext, dedupeInside } from "./inside.ts";
+
 export {
   type Candidate,
   type DuplicateOf,
@@ -9,3 +9,4 @@ export {
   sameness,
   signature,
 } from "./across.ts";
+export { type DedupeContext, dedupeInside } from "./inside.ts";

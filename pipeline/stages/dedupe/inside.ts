@@ -23,6 +23,12 @@ export interface DedupeContext {
 
 /** Below this folded length only exact repeats count, and repeats within a run of repeats. */
 const LONG = 40;
+/** From this folded length on a line can be told from its like, if its neighbours say so too. */
+const MEDIUM = 16;
+const MEDIUM_RUN_LINES = 3;
+const MEDIUM_RUN_LENGTH = 70;
+/** Lines without a counterpart that may stand between two repeats of one run. */
+const GAP = 4;
 /** An exact repeat this long is no label any more. */
 const EXACT = 20;
 /** An exact repeat that ends like a sentence. */
@@ -31,6 +37,8 @@ const EXACT_SENTENCE = 12;
 const WINNOW_K = 5;
 const WINNOW_W = 4;
 const CANDIDATE = 0.15;
+/** Earlier lines a line is aligned with at most, the likeliest first. */
+const MOST_CANDIDATES = 6;
 /** A fingerprint in more lines than this is a phrase of the subject, not a trace of copying. */
 const COMMON_FINGERPRINT = 12;
 /** Likeness (LCS, Dice) from which a sentence says an earlier one again: spun copies measured .79 … 1, most look-alikes below .5. */
@@ -54,6 +62,8 @@ interface Entry extends Line {
   readonly folded: string;
   /** Index of the earlier entry this one repeats. */
   of?: number;
+  /** Index of the earlier entry this one would repeat, were its neighbours repeats too. */
+  maybe?: number;
   rule?: string;
 }
 
@@ -91,12 +101,24 @@ function repeatedTitle(entries: Entry[], title: string | undefined): void {
     const short = entry.text.length <= LONGEST_TITLE;
     if (
       short &&
-      (entry.folded === head.folded || (isTitleLike(entry) && isVariant(entry.folded, head.folded, below)))
+      (entry.folded === head.folded ||
+        withSite(entry.text, head.text) ||
+        (below && withSite(head.text, entry.text)) ||
+        (isTitleLike(entry) && isVariant(entry.folded, head.folded, below)))
     ) {
       entry.of = index;
       entry.rule = "title";
     } else below = false;
   }
+}
+
+/** Whether the one title is the other with the name of the site (or a keyword) behind it. */
+function withSite(long: string, short: string): boolean {
+  return (
+    short.length >= 6 &&
+    long.startsWith(short) &&
+    /^\s*[-_|—–｜·]+\s*\S.{0,24}$/.test(long.slice(short.length))
+  );
 }
 
 function isTitleLike(entry: Entry): boolean {
@@ -143,7 +165,7 @@ function nearRepeats(entries: Entry[], names: readonly string[]): void {
   const index = new Map<number, number[]>();
   const prints: Uint32Array[] = entries.map(() => new Uint32Array(0));
   entries.forEach((entry, i) => {
-    if (entry.rule !== undefined || entry.folded.length < LONG) return;
+    if (entry.rule !== undefined || entry.folded.length < MEDIUM) return;
     const own = winnow(shingleHashes(entry.folded, WINNOW_K), WINNOW_W);
     prints[i] = own;
     const candidates = new Set<number>();
@@ -155,17 +177,52 @@ function nearRepeats(entries: Entry[], names: readonly string[]): void {
         if (at.length < COMMON_FINGERPRINT) at.push(i);
       }
     }
-    let best: { j: number; score: number } | undefined;
-    for (const j of [...candidates].sort((a, b) => a - b)) {
-      const score = shared(own, prints[j]!) / Math.min(own.length, prints[j]!.length);
-      if (score < CANDIDATE || (best !== undefined && score <= best.score)) continue;
-      if (restates(entry, entries, j, names)) best = { j, score };
-    }
-    if (best !== undefined) {
-      entry.of = best.j;
+    const ranked = [...candidates]
+      .map((j) => ({ j, score: shared(own, prints[j]!) / Math.min(own.length, prints[j]!.length) }))
+      .filter(({ score }) => score >= CANDIDATE)
+      .sort((a, b) => b.score - a.score || a.j - b.j)
+      .slice(0, MOST_CANDIDATES);
+    const copy = ranked.find(({ j }) => restates(entry, entries, j, names));
+    if (copy === undefined) return;
+    if (entry.folded.length >= LONG) {
+      entry.of = copy.j;
       entry.rule = "near";
+    } else {
+      entry.maybe = copy.j;
     }
   });
+  confirm(entries);
+}
+
+/**
+ * A line of medium length may be like an earlier one by chance; several in a row that are like
+ * several in a row are a copy.
+ */
+function confirm(entries: Entry[]): void {
+  let run: Entry[] = [];
+  let last: { i: number; j: number } | undefined;
+  const close = () => {
+    const length = run.reduce((n, e) => n + e.folded.length, 0);
+    if (run.length >= MEDIUM_RUN_LINES && length >= MEDIUM_RUN_LENGTH) {
+      for (const e of run) {
+        if (e.rule !== undefined) continue;
+        e.of = e.maybe!;
+        e.rule = "near";
+      }
+    }
+    run = [];
+    last = undefined;
+  };
+  entries.forEach((entry, i) => {
+    if (entry.rule === "title") return;
+    const j = entry.of ?? entry.maybe;
+    if (j === undefined) return;
+    // Lines without a counterpart may stand between, in either copy; the order must be the same.
+    if (last !== undefined && (i - last.i > GAP || j <= last.j || j - last.j > DRIFT)) close();
+    run.push(entry);
+    last = { i, j };
+  });
+  close();
 }
 
 /** Longer paragraphs are compared by their first characters only, so that one huge line costs no square. */
@@ -242,7 +299,8 @@ function bestWindow(long: string, short: string): number {
 function sameLabel(a: string, b: string): boolean {
   const label = (text: string) => /^[^，,。；;！!？?“"]{1,14}(?=[:：])/.exec(text)?.[0];
   const [x, y] = [label(a), label(b)];
-  return x === undefined || y === undefined || likeness(fold(x), fold(y)) >= 0.6;
+  if (x === undefined || y === undefined) return true;
+  return likeness(fold(x), fold(y)) >= (Math.min(x.length, y.length) < 4 ? 0.6 : 0.5);
 }
 
 /**

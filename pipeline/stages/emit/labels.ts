@@ -38,9 +38,11 @@ const OPTION_LABELS: Readonly<Record<string, string>> = {
 };
 
 const FLAG_LABELS: Readonly<Record<string, string>> = {
-  "text-gap": "原文缺字",
+  "hours-differ": "服务时间说法不一",
   "single-source": "仅有一个来源",
+  "text-gap": "原文缺字",
   "time-sensitive": "可能已过时",
+  "unverified-contact": "联系方式未经核实",
 };
 
 const UNIT_LABELS = { day: "天", week: "周", month: "个月", year: "年" } as const;

@@ -86,6 +86,9 @@ function draftsOf(text: string, passage: Passage, subject: Subject): Draft[] {
   return [draft(passage, best, features, true)];
 }
 
+/** 第三步： before a label says where it stands, not what it is. */
+const STEP = /^(?:第[一二三四五六七八九十\d]{1,3}(?:步|点|招|条|阶段)|步骤[一二三四五六七八九十\d]{1,2})\s*[：:、，,.．]?\s*/u;
+
 function draft(p: Passage, kind: Verdict<Kind>, features: Features, labelInside: boolean): Draft {
   return { start: p.start, end: p.end, label: p.label, labelInside, body: p.body, above: p.above, kind, features, ...(p.list === undefined ? {} : { list: p.list }) };
 }
@@ -94,7 +97,8 @@ function featuresOf(text: string, label: string, body: readonly Range[], above: 
   const whole = body.map((r) => text.slice(r.start, r.end)).join("\n");
   const plain = withoutQuotations(whole);
   const first = sentences(plain)[0];
-  return { label, first: first ? plain.slice(first.start, first.end) : "", body: plain, above: above.join("\n") };
+  const own = label.replace(STEP, "");
+  return { label: own === "" ? label : own, first: first ? plain.slice(first.start, first.end) : "", body: plain, above: above.join("\n") };
 }
 
 function proseDrafts(text: string, passage: Passage, subject: Subject): Draft[] {
@@ -103,6 +107,7 @@ function proseDrafts(text: string, passage: Passage, subject: Subject): Draft[] 
     const story = storyIn(text, range);
     const end = story?.start ?? range.end;
     for (const run of runsOf(text, { start: range.start, end }, passage.above.join("\n"), subject)) {
+      if (passage.edge && run.verdict.value !== "channel") continue;
       const body = [{ start: run.start, end: run.end }];
       const features = featuresOf(text, "", body, passage.above);
       out.push({ ...body[0]!, label: "", labelInside: false, body, above: passage.above, kind: run.verdict, features });

@@ -18,13 +18,15 @@ export interface Passage {
   readonly above: readonly string[];
   readonly place: "list" | "section" | "prose";
   readonly zone?: "case" | "script";
+  /** First or last paragraphs that lead in or sum up: only a way to reach the lender counts there. */
+  readonly edge?: boolean;
   /** For list items: offset of the list they are in. */
   readonly list?: number;
 }
 
-/** A section longer than this holds more than one piece of advice whatever its heading says (longest single-item section in the gold: 330). */
-const LONGEST_SECTION = 520;
-const MOST_PARAGRAPHS = 3;
+/** A section longer than this holds more than one piece of advice whatever its heading says (longest single-item section seen: 330). */
+const LONGEST_SECTION = 380;
+const MOST_PARAGRAPHS = 2;
 const PRESS_STEP = /^(?:请|再|然后|首先|接着|之后|先|最后)?(?:在.{1,14}(?:页面|界面|里|中|顶部|底部|上方|下方|右上角).{0,4})?(?:，)?(?:打开|点击|点开|点|进入|选择|选|找到|搜索|登录|登陆|滑动|滚动|下拉|输入|回到|切换|轻触|长按|下载|启动)/u;
 const LEAD_END = /[：:]$/;
 const LEAD_WORDS = /(?:以下|如下|下面|下列).{0,24}[。：:]$/;
@@ -55,7 +57,8 @@ function visit(section: Section, context: Context, work: Work): void {
   const zones = heading === "" ? [] : subject.zones.filter((z) => z.row.on === "heading" && z.test(heading)).map((z) => z.row.zone);
   const isTitle = section.depth === 1 && section.heading !== undefined && section.sections.length + section.blocks.length > 0 && section.heading.marker === undefined && context.above.length === 0;
   const zone = isTitle ? undefined : (zones.find((z) => z !== "broad") ?? context.zone);
-  const above = heading === "" ? context.above : [...context.above, heading];
+  // The title promises everything at once, so it says nothing of any one passage.
+  const above = heading === "" || isTitle ? context.above : [...context.above, heading];
   const inherited: Context = zone === "case" || zone === "script" || zone === "off-topic" ? { above, zone } : { above };
   if (zone !== "none" && zone !== "off-topic" && section.blocks.length > 0) {
     const broad = isTitle || zones.includes("broad") || heading === "" || /[？?]$/.test(heading);
@@ -71,10 +74,31 @@ function visit(section: Section, context: Context, work: Work): void {
         ...(zone === "case" || zone === "script" ? { zone } : {}),
       });
     } else {
+      const from = out.length;
       byBlock(section.blocks, inherited, above, /[？?]$/.test(heading) && !isTitle, work);
+      if (isTitle || heading === "") markEdges(out, from, section, work);
     }
   }
   for (const child of section.sections) work.walk(child, inherited);
+}
+
+/** What stands over the first section leads in; in a text without sections its first and last paragraphs may. */
+function markEdges(out: Passage[], from: number, section: Section, { text, subject }: Work): void {
+  const filled = section.sections.filter((s) => s.blocks.length + s.sections.length > 0).length;
+  const edge = (i: number) => {
+    if (out[i]?.place === "prose") out[i] = { ...out[i], edge: true };
+  };
+  if (filled >= 2) {
+    for (let i = from; i < out.length; i++) edge(i);
+    return;
+  }
+  if (filled > 0 || section.blocks.length < 4) return;
+  const says = (i: number, on: "opening" | "closing") => {
+    const passage = out[i];
+    return passage !== undefined && subject.zones.some((z) => z.row.on === on && z.test(text.slice(passage.start, passage.end)));
+  };
+  if (out[from]?.start === section.blocks[0]!.start && says(from, "opening")) edge(from);
+  for (let i = out.length - 1; i >= from && i >= out.length - 2 && says(i, "closing"); i--) edge(i);
 }
 
 /** A short section under a heading of its own, with prose or one list of short entries below, is one piece of advice. */
@@ -87,7 +111,7 @@ function isOnePassage(section: Section, text: string): boolean {
   const labelled = blocks.filter((b) => b.label !== undefined && b.end - b.label.end > 12);
   if (labelled.length >= 2) return false;
   const plain = blocks.filter((b) => b.role === "paragraph");
-  if (items.length >= 2) return isShortList(items, text) && plain.length <= 2;
+  if (items.length >= 2) return isShortList(items, text) && plain.length <= 2 && !blocks.some((b) => b.level > 1);
   return plain.length <= MOST_PARAGRAPHS;
 }
 

@@ -4,7 +4,7 @@ import type { ProductRow } from "../../../schemas/lexicon-extract.ts";
 export interface Mention {
   readonly row: ProductRow;
   readonly count: number;
-  /** The name as the article writes it: as its title does, else the commonest. */
+  /** The fullest name the article writes. */
   readonly name: string;
 }
 
@@ -14,7 +14,7 @@ const SHARE = 0.5;
 const FEWEST = 3;
 
 /** Mentions of each product in `text`, longest name first at each place, so that 京东白条 is not 京东. */
-export function mentionsOf(text: string, rows: readonly ProductRow[], title = ""): Mention[] {
+export function mentionsOf(text: string, rows: readonly ProductRow[]): Mention[] {
   const names = rows.flatMap((row) => row.names.map((name) => ({ row, name }))).sort((a, b) => b.name.length - a.name.length);
   const out: Mention[] = [];
   const taken = new Uint8Array(text.length);
@@ -29,18 +29,17 @@ export function mentionsOf(text: string, rows: readonly ProductRow[], title = ""
     }
   }
   for (const [row, byName] of counts) {
-    const inTitle = [...byName.keys()].find((n) => title.includes(n));
-    const [commonest] = [...byName].sort((a, b) => b[1] - a[1] || b[0].length - a[0].length)[0]!;
-    out.push({ row, count: [...byName.values()].reduce((a, b) => a + b), name: inTitle ?? commonest });
+    const fullest = [...byName.keys()].sort((a, b) => b.length - a.length)[0]!;
+    out.push({ row, count: [...byName.values()].reduce((a, b) => a + b), name: fullest });
   }
   return out.sort((a, b) => rows.indexOf(a.row) - rows.indexOf(b.row));
 }
 
 /** The article's products: those of its title and those it speaks of most; platforms give way to their products. */
 export function articleProducts(text: string, title: string, rows: readonly ProductRow[]): Mention[] {
-  const mentions = mentionsOf(text, rows, title);
+  const mentions = mentionsOf(text, rows);
   const own = mentions.filter((m) => !m.row.platform);
-  const inTitle = mentionsOf(title, rows, title);
+  const inTitle = mentionsOf(title, rows);
   const titled = inTitle.filter((m) => !m.row.platform);
   if (titled.length > 0) return mentions.filter((m) => titled.some((t) => t.row === m.row));
   const most = Math.max(0, ...own.map((m) => m.count));

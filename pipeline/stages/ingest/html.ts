@@ -59,6 +59,9 @@ function pick(page: Page, article: readonly number[], source: string) {
   let pending: Array<Omit<Hint, "at">> = [];
   const comments = enclosing(page, (i) => page.names[i]!.some((n) => COMMENT_NAME.test(n)));
   const preformatted = enclosing(page, (i) => page.tags[i] === "pre");
+  const cells = enclosing(page, isSimpleCell(page));
+  /** Whether an element begins and ends a line: in a cell of one paragraph, the row does. */
+  const isLine = (i: number) => BLOCKS.has(page.tags[i]!) && !cells[i];
   const lists = depths(page, (i) => page.tags[i] === "ul" || page.tags[i] === "ol");
   const keep = (i: number, start: number, end: number, text?: string) => {
     if (start >= end) return;
@@ -74,10 +77,9 @@ function pick(page: Page, article: readonly number[], source: string) {
     while (open.length > 0 && page.last[open.at(-1)!]! < until) {
       const i = open.pop()!;
       const tag = page.tags[i]!;
-      if (BLOCKS.has(tag)) {
-        reduction.separate("\n");
-        pending = [];
-      } else if (tag === "td" || tag === "th") reduction.separate("\t");
+      if (BLOCKS.has(tag)) pending = [];
+      if (isLine(i)) reduction.separate("\n");
+      else if (tag === "td" || tag === "th") reduction.separate("\t");
     }
   };
   for (let i = 0; i < page.nodes.length; i++) {
@@ -87,7 +89,7 @@ function pick(page: Page, article: readonly number[], source: string) {
     if (rule !== undefined && !(page.dropped[i] === undefined && holdsArticle(page, article, i))) {
       const [start, end] = page.range(i);
       reduction.drop(start, end, rule);
-      if (BLOCKS.has(page.tags[i]!)) reduction.separate("\n");
+      if (isLine(i)) reduction.separate("\n");
       i = page.last[i]!;
       continue;
     }
@@ -97,12 +99,23 @@ function pick(page: Page, article: readonly number[], source: string) {
       open.push(i);
       const tag = page.tags[i]!;
       if (tag === "br") reduction.separate("\n");
-      if (BLOCKS.has(tag)) reduction.separate("\n");
+      if (isLine(i)) reduction.separate("\n");
       const role = roleOf(tag, lists[i]!);
       if (role) pending.push(role);
     }
   }
   return { reduction, hints };
+}
+
+/** Cells that hold a single paragraph, as word processors write them; others are what pages are laid out with. */
+function isSimpleCell(page: Page): (i: number) => boolean {
+  const before: number[] = [];
+  let count = 0;
+  for (const tag of page.tags) {
+    if (BLOCKS.has(tag) || tag === "br") count++;
+    before.push(count);
+  }
+  return (i) => (page.tags[i] === "td" || page.tags[i] === "th") && before[page.last[i]!]! - before[i]! <= 1;
 }
 
 function inArticle(page: Page, article: readonly number[], i: number): boolean {
@@ -235,7 +248,9 @@ function withoutSite(title: string | undefined): string | undefined {
 
 const VOID = new Set("area base br col embed hr img input link meta param source track wbr".split(" "));
 /** Elements the parser closes by itself when the next one begins. */
-const CLOSED_BY_NEXT = new Set("p li dt dd tr td th tbody thead tfoot option optgroup".split(" "));
+const CLOSED_BY_NEXT = new Set(
+  "p li dt dd tr td th tbody thead tfoot option optgroup a button nobr".split(" "),
+);
 const OPENING = /<(\/?)([a-zA-Z][a-zA-Z0-9-]*)/y;
 
 /** How deep elements are nested, told without a parser, so that the parser need not be trusted with any depth. */

@@ -15,7 +15,7 @@ import { reduceHtml } from "./html.ts";
 import { type Records, readJson, readJsonl } from "./json.ts";
 import { normalizeLineEnds } from "./line-ends.ts";
 import { reduceMarkdown } from "./markdown.ts";
-import type { Reading, Refused } from "./reduced.ts";
+import type { Faulty, Reading, Refused } from "./reduced.ts";
 
 export interface RawFile {
   /** Path below the raw folder, `/` as separator. */
@@ -104,7 +104,11 @@ export function ingest(file: RawFile, config: Config): Ingested {
 
 const isPage = (text: string) => /^\s*(?:<!doctype html|<html[\s>])/i.test(text.slice(0, 1000));
 
-function readText(traced: TracedText, format: Exclude<Format, "json" | "jsonl">, source: string): Reading {
+function readText(
+  traced: TracedText,
+  format: Exclude<Format, "json" | "jsonl">,
+  source: string,
+): Reading | Faulty {
   if (format === "markdown") return reduceMarkdown(traced, source);
   if (format === "html") return reduceHtml(traced);
   return { traced, hints: [] };

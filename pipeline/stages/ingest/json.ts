@@ -191,7 +191,6 @@ function recordOf(raw: string, f: Found, fields: Fields, outside: string): JsonR
   if (!looksLikeHtml(content)) return { content, reduced: { traced, hints: [], ...stated } };
   const page = reduceHtml(traced);
   if ("refused" in page) return page.refused;
-  if ("faults" in page) return { reason: "html", message: page.faults[0]?.message ?? "" };
   if (page.traced.text.trim() === "")
     return { reason: "no-text", message: "the text field holds markup only" };
   return { content, reduced: { ...page, ...stated } };
@@ -283,26 +282,31 @@ function listOf(node: Node, fields: Fields): readonly Node[] | undefined {
 
 /** The string that is the text, or the strings of an array of paragraphs. */
 function textNodes(record: Node, fields: Fields): readonly Node[] | undefined {
+  let blank: readonly Node[] | undefined;
   for (const value of candidates(record, fields.text, GUESSES.text)) {
-    if (value.type === "string") return [value];
-    const parts = value.type === "array" ? (value.children ?? []) : [];
-    if (parts.length > 0 && parts.every((p) => p.type === "string")) return parts;
+    const parts = value.type === "array" ? (value.children ?? []) : [value];
+    if (parts.length === 0 || !parts.every((p) => p.type === "string")) continue;
+    if (parts.some((p) => String(p.value).trim() !== "")) return parts;
+    blank ??= parts;
   }
-  return undefined;
+  return blank;
 }
 
 function metadata(record: Node, fields: Fields): { title?: string; url?: string; published?: string } {
-  const scalar = (named: readonly string[] | undefined, guesses: readonly string[]) => {
-    for (const node of candidates(record, named, guesses)) {
-      if (node.type === "string" || node.type === "number") return getNodeValue(node) as string | number;
+  const first = (
+    name: "title" | "url" | "date",
+    read: (value: string | number) => string | undefined,
+  ): string | undefined => {
+    for (const node of candidates(record, fields[name], GUESSES[name])) {
+      if (node.type !== "string" && node.type !== "number") continue;
+      const value = read(getNodeValue(node) as string | number);
+      if (value !== undefined) return value;
     }
     return undefined;
   };
-  const string = (value: string | number | undefined) =>
-    value === undefined ? undefined : oneLine(String(value));
-  const title = string(scalar(fields.title, GUESSES.title));
-  const url = string(scalar(fields.url, GUESSES.url));
-  const published = statedDate(scalar(fields.date, GUESSES.date) ?? "");
+  const title = first("title", (v) => oneLine(String(v)));
+  const url = first("url", (v) => oneLine(String(v)));
+  const published = first("date", statedDate);
   return { ...(title && { title }), ...(url && { url }), ...(published && { published }) };
 }
 

@@ -15,7 +15,7 @@ import type { TracedText } from "../../text/traced.ts";
 import { align } from "./align.ts";
 import { statedDate } from "./dates.ts";
 import { keepMarkupText } from "./markup.ts";
-import { oneLine, type Reading, toRawHints } from "./reduced.ts";
+import { type Faulty, oneLine, type Reading, toRawHints } from "./reduced.ts";
 import { MARKUP_RULE, Reduction } from "./reduction.ts";
 
 // `remark-cjk-friendly` before `remark-gfm`: `**花呗。**后` is bold; `5~8%` is no strikethrough.
@@ -29,6 +29,9 @@ const parser = unified()
 
 /** Nested quotes and lists cost the parser the square of their depth, and its stack. */
 const DEEPEST = 100;
+
+/** So many markers in a row nest likewise, or cost as much to find out that they do not. */
+const LONGEST_RUN = 1000;
 
 const TEXT = { references: true, backslashes: true };
 const VERBATIM = { references: false, backslashes: false };
@@ -52,11 +55,15 @@ function withoutTransforms(this: Processor): void {
  * @param traced whose current text is the Markdown
  * @param source path shown in faults of the front matter
  */
-export function reduceMarkdown(traced: TracedText, source: string): Reading {
+export function reduceMarkdown(traced: TracedText, source: string): Reading | Faulty {
   const { text } = traced;
   const deep = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){100}/m.exec(text);
   if (deep) {
     const message = `quotes or lists are nested more than ${DEEPEST} deep; the file is broken`;
+    return { refused: { reason: "too-deep", message } };
+  }
+  if (hasLongRun(text)) {
+    const message = `more than ${LONGEST_RUN} markers in a row; the file is broken`;
     return { refused: { reason: "too-deep", message } };
   }
   const root = parser.parse(text) as Root;
@@ -71,6 +78,17 @@ export function reduceMarkdown(traced: TracedText, source: string): Reading {
     traced: traced.edit(reduction.edits()),
     hints: toRawHints(traced, hints),
   };
+}
+
+function hasLongRun(text: string): boolean {
+  for (const { 0: run, index } of text.matchAll(/[*_~]+|\[+/g)) {
+    if (run.length <= LONGEST_RUN) continue;
+    const end = text.indexOf("\n", index);
+    const line = text.slice(text.lastIndexOf("\n", index) + 1, end < 0 ? text.length : end);
+    // A line of nothing but stars is a rule.
+    if (line.trim() !== run || run.startsWith("[")) return true;
+  }
+  return false;
 }
 
 function reduce(root: Root, source: string) {
@@ -257,7 +275,7 @@ const FRONT_KEYS = {
   published: ["date", "published", "publish_date", "pubdate", "created", "日期", "发布时间"],
 } as const;
 
-function frontMatter(root: Root, source: string): Front | { faults: Fault[] } {
+function frontMatter(root: Root, source: string): Front | Faulty {
   const node = root.children[0];
   if (node?.type !== "yaml") return {};
   const lines = new LineCounter();

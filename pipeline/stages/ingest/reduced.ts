@@ -19,7 +19,9 @@ export interface Refused {
   readonly column?: number;
 }
 
-export type Reading = Reduced | { readonly refused: Refused } | { readonly faults: readonly Fault[] };
+/** What comes of reading a text; some formats can also be at fault, which is their author's to mend. */
+export type Reading = Reduced | { readonly refused: Refused };
+export type Faulty = { readonly faults: readonly Fault[] };
 
 /** A hint as a reader sees it, in coordinates of the text it reads. */
 export function toRawHints(traced: TracedText, hints: readonly Hint[]): Hint[] {

@@ -108,12 +108,13 @@ const LONGEST_FIELDS = 140;
  * A line that consists of nothing but fields (dates, authors, counters, buttons) and what separates
  * them. Read from left to right without going back, the longest field first.
  *
- * @returns the field that names the line, and all captured groups; undefined when anything else is in it
+ * @returns the field that names the line, all captured groups, and whether the line is furniture
+ *   wherever it stands; undefined when anything else is in it
  */
 export function fieldsOf(
   fields: readonly Matcher[],
   line: string,
-): { matcher: Matcher; groups: Record<string, string | undefined> } | undefined {
+): { matcher: Matcher; groups: Record<string, string | undefined>; sure: boolean } | undefined {
   if (line.length > LONGEST_FIELDS) return undefined;
   const groups: Record<string, string | undefined> = {};
   const seen: Matcher[] = [];
@@ -144,9 +145,9 @@ export function fieldsOf(
     at += word[0].length;
   }
   const strong = seen.filter((m) => m.row.strong);
-  const names = strong[0] ?? seen[0];
+  const names = strong[0] ?? seen.find((m) => !m.row.weak) ?? seen[0];
   if (names === undefined) return undefined;
   if (unknown > 0 && new Set(strong.map((m) => m.row.id)).size < 2) return undefined;
   if (seen.some((m) => m.unless?.test(line))) return undefined;
-  return { matcher: names, groups };
+  return { matcher: names, groups, sure: seen.length > 1 || !names.row.weak };
 }

@@ -74,10 +74,13 @@ export function strip(traced: TracedText, furniture: Furniture, context: StripCo
   const title = titleOf(entries, context);
   if (title !== undefined) found.title = title;
 
+  const everywhere = new Set(furniture.lines.filter((m) => m.row.everywhere).map((m) => m.row.id));
+  const injected = new Map<string, string>();
+  for (const { row, text } of entries) if (row !== undefined && everywhere.has(row)) injected.set(text, row);
   const edits: Edit[] = [];
   for (const entry of entries) {
     if (entry.row !== undefined) edits.push(removal(entry.start, entry.next, entry.row));
-    else edits.push(...within(entry, furniture));
+    else edits.push(...within(entry, furniture, injected));
   }
   return { traced: traced.edit(edits), found };
 }
@@ -112,23 +115,34 @@ function byForm(entries: Entry[], furniture: Furniture, found: Found): void {
   const lines = furniture.lines.filter((m) => m.row.zone === "anywhere");
   const seen = new Set<string>();
   let before = 0;
+  const unsure: number[] = [];
   entries.forEach((entry, i) => {
     if (entry.row === undefined) {
-      const hit = firstMatch(lines, entry.plain) ?? fieldsOf(furniture.fields, entry.plain);
-      if (hit && !isHeadingText(entry, hit.matcher)) {
-        apply(entries, i, hit, found, before / total, seen);
+      const line = firstMatch(lines, entry.plain);
+      const field = line ? undefined : fieldsOf(furniture.fields, entry.plain);
+      if (line) apply(entries, i, line, found, before / total, seen);
+      else if (field && !entry.heading) {
+        if (field.sure && !(LISTED.test(entry.text) && !field.matcher.row.strong)) {
+          apply(entries, i, field, found, before / total, seen);
+        } else if (!LISTED.test(entry.text)) unsure.push(i);
       }
     }
     before += entry.text.length;
     const folded = fold(entry.text);
     if (folded.length >= REPEAT_LENGTH) seen.add(folded);
   });
+  // A bare word goes with the furniture above or below it.
+  const isFurniture = (i: number) => entries[i]?.row !== undefined;
+  for (const order of [unsure, unsure.toReversed()]) {
+    for (const i of order) {
+      if (entries[i]!.row !== undefined || !(isFurniture(i - 1) || isFurniture(i + 1))) continue;
+      entries[i]!.row = fieldsOf(furniture.fields, entries[i]!.plain)!.matcher.row.id;
+    }
+  }
 }
 
-/** A heading of the container is furniture only when a whole-line row says so. */
-function isHeadingText(entry: Entry, matcher: Matcher): boolean {
-  return entry.heading && matcher.row.scope === "field";
-}
+/** A list item: a step of a path, perhaps, whatever word it consists of. */
+const LISTED = /^(?:[-–•*]\s|\d{1,2}[.、)])/;
 
 /** Rows that hold in the head, in the tail, and behind other furniture there. */
 function byPlace(entries: Entry[], furniture: Furniture, found: Found): void {
@@ -222,7 +236,11 @@ function apply(
   }
 }
 
-function goesWith(takes: NonNullable<FurnitureRow["takes"]>, entry: Entry, known: ReadonlySet<string>): boolean {
+function goesWith(
+  takes: NonNullable<FurnitureRow["takes"]>,
+  entry: Entry,
+  known: ReadonlySet<string>,
+): boolean {
   if (known.has(fold(entry.text))) return false;
   switch (takes.what) {
     case "titles":
@@ -234,7 +252,8 @@ function goesWith(takes: NonNullable<FurnitureRow["takes"]>, entry: Entry, known
       );
     case "comments":
       return (
-        entry.text.length <= (takes.most > FEW ? LONGEST_COMMENT : LONGEST_ANSWER) && !ORDINAL.test(entry.text)
+        entry.text.length <= (takes.most > FEW ? LONGEST_COMMENT : LONGEST_ANSWER) &&
+        !ORDINAL.test(entry.text)
       );
     case "signature":
       return false;
@@ -274,35 +293,45 @@ function titleOf(entries: readonly Entry[], context: StripContext): string | und
   return text === "" || /[。；;，,:：]$/.test(text) || ORDINAL.test(text) ? undefined : text;
 }
 
-/** Furniture inside a line that stays: whole sentences, and fragments. A line of nothing else goes altogether. */
-function within(entry: Entry, furniture: Furniture): Edit[] {
+/** What an advertisement leaves of its line goes with it when it is at most so many characters and this share. */
+const REST_LENGTH = 12;
+const REST_SHARE = 0.34;
+
+/**
+ * Furniture inside a line that stays: whole sentences, fragments, and the words of lines that were
+ * pushed in everywhere. A line of which next to nothing else is left goes altogether.
+ */
+function within(entry: Entry, furniture: Furniture, injected: ReadonlyMap<string, string>): Edit[] {
   const plain = halfWidth(entry.text);
-  const edits: Edit[] = [];
-  const covered: Array<[number, number]> = [];
+  const found: Array<{ start: number; end: number; row: string }> = [];
+  const add = (start: number, end: number, row: string) => {
+    if (end > start && !found.some((f) => start < f.end && end > f.start)) found.push({ start, end, row });
+  };
+  for (const [words, row] of injected) {
+    for (let at = entry.text.indexOf(words); at >= 0; at = entry.text.indexOf(words, at + words.length)) {
+      add(at, at + words.length, row);
+    }
+  }
   for (const { start, end } of sentences(plain)) {
     const hit = firstMatch(furniture.sentences, plain.slice(start, end));
-    if (hit === undefined) continue;
-    edits.push(removal(entry.start + start, entry.start + end, hit.matcher.row.id));
-    covered.push([start, end]);
+    if (hit) add(start, end, hit.matcher.row.id);
   }
   for (const { pattern, row, unless } of furniture.fragments) {
     if (unless?.test(plain)) continue;
-    for (const match of plain.matchAll(pattern)) {
-      const [start, end] = [match.index, match.index + match[0].length];
-      if (end === start || covered.some(([a, b]) => start < b && end > a)) continue;
-      edits.push(removal(entry.start + start, entry.start + end, row.id));
-      covered.push([start, end]);
-    }
+    for (const match of plain.matchAll(pattern)) add(match.index, match.index + match[0].length, row.id);
   }
-  const first = edits[0];
-  if (first === undefined) return edits;
-  covered.sort((a, b) => a[0] - b[0]);
+  const first = found[0];
+  if (first === undefined) return [];
+  found.sort((a, b) => a.start - b.start);
   let rest = "";
   let at = 0;
-  for (const [a, b] of covered) {
-    rest += plain.slice(at, a);
-    at = b;
+  for (const f of found) {
+    rest += plain.slice(at, f.start);
+    at = f.end;
   }
-  rest += plain.slice(at);
-  return /[\p{L}\p{N}]/u.test(rest) ? edits : [{ ...first, start: entry.start, end: entry.next }];
+  const left = fold(rest + plain.slice(at)).length;
+  const nothing = left === 0 || (left <= REST_LENGTH && left <= REST_SHARE * fold(plain).length);
+  return nothing
+    ? [removal(entry.start, entry.next, first.row)]
+    : found.map((f) => removal(entry.start + f.start, entry.start + f.end, f.row));
 }

@@ -105,7 +105,18 @@ function isHeading(
       return rest.length <= LONGEST_NUMBERED_HEADING && !sameFamilyRun(lines, i, marker);
     case "cn-paren":
     case "step":
-      return rest.length <= LONGEST_NUMBERED_HEADING && !/[，,]/.test(rest) && !sameFamilyRun(lines, i, marker);
+      return rest.length <= LONGEST_PLAIN_HEADING + 4 && next.text.length > rest.length && !sameFamilyRun(lines, i, marker);
+    case "arabic":
+    case "arabic-paren":
+      // A short numbered line over a paragraph is a heading; over marks of another kind it is the head of a list item.
+      return (
+        rest.length <= LONGEST_PLAIN_HEADING &&
+        !hasLabel &&
+        !/[，,：:]/.test(rest) &&
+        markerOf(next.text) === undefined &&
+        next.text.length > rest.length &&
+        !sameFamilyRun(lines, i, marker)
+      );
     default:
       return false;
   }

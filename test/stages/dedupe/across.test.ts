@@ -27,7 +27,9 @@ describe("groupNearDuplicates on 300 articles with known duplicates", () => {
   });
 
   it("puts no two families together", () => {
-    const wrong = [...groups].filter(([id, { duplicateOf }]) => byId.get(id)!.family !== byId.get(duplicateOf)!.family);
+    const wrong = [...groups].filter(
+      ([id, { duplicateOf }]) => byId.get(id)!.family !== byId.get(duplicateOf)!.family,
+    );
     expect(wrong).toEqual([]);
   });
 
@@ -76,7 +78,9 @@ describe("groupNearDuplicates", () => {
   });
 
   it("finds two spins of one text, neither of which is the original", () => {
-    const found = ownArticles().filter((text, i) => pair(spin(text, 0.2, i), spin(text, 0.2, i + 100)) !== undefined);
+    const found = ownArticles().filter(
+      (text, i) => pair(spin(text, 0.2, i), spin(text, 0.2, i + 100)) !== undefined,
+    );
     expect(found.length).toBeGreaterThanOrEqual(ownArticles().length - 1);
   });
 

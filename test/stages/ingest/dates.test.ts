@@ -46,16 +46,16 @@ describe("statedDate", () => {
   });
 
   it("does not depend on where it runs", () => {
-    const before = process.env["TZ"];
+    const before = process.env.TZ;
     try {
       for (const zone of ["Asia/Shanghai", "America/Los_Angeles", "UTC"]) {
-        process.env["TZ"] = zone;
+        process.env.TZ = zone;
         expect(statedDate(1_741_354_268)).toBe("2025-03-07T21:31:08");
         expect(statedDate("2025-03-07T23:59:59Z")).toBe("2025-03-07T23:59:59");
       }
     } finally {
-      if (before === undefined) delete process.env["TZ"];
-      else process.env["TZ"] = before;
+      if (before === undefined) delete process.env.TZ;
+      else process.env.TZ = before;
     }
   });
 });

@@ -88,6 +88,11 @@ describe("decode", () => {
     expect(decoded.text.slice(-20)).toBe(SIMPLIFIED.slice(-20));
   });
 
+  it("reads UTF-16 of Latin letters, which is valid UTF-8 with NULs", () => {
+    expect(decode(iconv.encode("open the app", "utf-16le"))?.text).toBe("open the app");
+    expect(decode(iconv.encode("open the app", "utf-16be"))?.text).toBe("open the app");
+  });
+
   it("lets a declaration decide only what the bytes leave open", () => {
     const short = iconv.encode("逾期", "gb18030");
     expect(decode(short, { hint: "gbk" })?.encoding).toBe("gb18030");

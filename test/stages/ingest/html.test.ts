@@ -31,6 +31,11 @@ describe("an HTML page", () => {
     ["references spelt twice", "<p>&amp;lt;</p>", "&lt;"],
     ["lists", "<ul><li>甲<li>乙<ol><li>丙</ol></ul>", "甲\n乙\n丙"],
     ["tables", "<table><tr><th>行<th>电话<tr><td>甲行<td>12345</table>", "行\t电话\n甲行\t12345"],
+    [
+      "tables with paragraphs in their cells",
+      "<table><tr><td><p>甲行</p></td><td><p><b>12345</b></p></td></tr><tr><td>乙行<td><p>丙</p><p>丁</p></table>",
+      "甲行\t12345\n乙行\n丙\n丁",
+    ],
     ["preformatted text", "<pre>甲\n  乙</pre><p>丙", "甲\n  乙\n丙"],
     ["headings", "<h2>题</h2>文<h3>小</h3>文", "题\n文\n小\n文"],
     ["comments", "<p>甲<!-- 乙 -->丙</p>", "甲丙"],
@@ -116,6 +121,29 @@ describe("an HTML page", () => {
     expect(text(page)).toBe(clean);
   });
 
+  it("does not leave a short paragraph outside either", () => {
+    const last = "最后一句也是正文，不能因为短就丢在外面。";
+    const page = `<div>${body}${body.replaceAll("。", "！")}</div><div><p>${last}</p></div>`;
+    expect(text(page)).toContain(last);
+  });
+
+  it("keeps a list that has prose beside its links", () => {
+    const links = [1, 2, 3]
+      .map((n) => `<li><a href=/${n}>这是第${n}个很长很长的链接标题用来占去大部分文字</a>`)
+      .join("");
+    expect(text(`${body}<ul>${links}<li>登录以后先点设置，再点帮助，最后找到在线客服。</ul>`)).toContain(
+      "最后找到在线客服",
+    );
+  });
+
+  it("copes with text that a table casts out round its cells", () => {
+    const { traced } = only("a.html", "<table>甲<tr><td>丙乙</td></tr>乙</table>");
+    // The parser joins 甲 and the second 乙 to one text, which could as well end in the cell: no character stands twice.
+    expect(traced.text).toBe("甲\n丙乙");
+    expectTraced(traced);
+    expectPartition(traced);
+  });
+
   it("says of headings, items, quotes and comments where they begin in the file", () => {
     const raw = `<h2>题</h2>${body}<ul><li><p>甲</p><ul><li>乙</ul></ul><blockquote>丙</blockquote><div class="comments-area"><p>丁</p>戊</div>`;
     const { hints } = only("a.html", raw);
@@ -157,8 +185,8 @@ describe("an HTML page", () => {
   });
 
   it.each([
-    ["deep nesting", "<div>".repeat(10_000) + "文", "too-deep"],
-    ["deep inline nesting", "<span>".repeat(10_000) + "文", "too-deep"],
+    ["deep nesting", `${"<div>".repeat(10_000)}文`, "too-deep"],
+    ["deep inline nesting", `${"<span>".repeat(10_000)}文`, "too-deep"],
     ["a page that scripts fill in", "<div id=app></div><script>render()</script>", "no-text"],
     ["a comment without end", `<!--${body}`, "no-text"],
   ])("quarantines %s", (_, html, reason) => {
@@ -171,6 +199,7 @@ describe("an HTML page", () => {
     ["as deep as is allowed", "<ul><li><table><tr><td>".repeat(256)],
     ["unclosed inline tags in paragraphs", "<p><b>甲</p>".repeat(400)],
     ["paragraphs nobody closed", "<p>甲".repeat(5000)],
+    ["anchors nobody closed", '<a name="x">甲'.repeat(2000)],
   ])("gets through %s", (_, html) => {
     expect(text(`${html}${body}`)).toContain(PROSE[0]);
   });
@@ -228,6 +257,8 @@ describe("an HTML page", () => {
         expect(traced.text).toBe(pairs.map(([c]) => c).join(""));
         // Characters that were kept are kept with all of their spelling.
         expect(removedBy(traced, "ingest/markup")).toBe("<p>|</p>");
+        // A semicolon's ends like itself, and at the beginning of a line nothing stands before it to absorb the rest.
+        if (pairs[0]![0] !== ";") expect(reasons(traced)).toEqual(["ingest/markup"]);
       }),
     );
   });

@@ -114,6 +114,13 @@ describe("a JSON file", () => {
     );
   });
 
+  it("keeps both halves of an escaped backslash together", () => {
+    const { traced } = only("a.json", '{"text": "C:\\\\目录"}');
+    expect(traced.text).toBe("C:\\目录");
+    expect(traced.rawRange(2, 3)).toEqual({ start: 12, end: 14 });
+    expect(removedBy(traced, "ingest/escape")).toBe("");
+  });
+
   it("normalizes line ends written as escapes", () => {
     expect(texts("a.json", '{"text": "甲\\r\\n乙\\r丙"}')).toEqual(["甲\n乙\n丙"]);
   });

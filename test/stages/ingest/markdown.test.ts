@@ -36,6 +36,11 @@ describe("a Markdown file", () => {
     ["HTML blocks", '<div class="a">\n<p>先说&nbsp;明</p><!-- x -->\n</div>\n\n后', "先说 明\n后"],
     ["footnotes", "说明[^1]。\n\n[^1]: 见合同。", "说明。\n见合同。"],
     ["addresses that are not in brackets", "访问www.e.com，或写a@e.com。", "访问www.e.com，或写a@e.com。"],
+    [
+      "addresses in brackets that are no link",
+      "[访问www.e.com，写a@e.com]后",
+      "[访问www.e.com，写a@e.com]后",
+    ],
     ["windows line ends", "甲\r\n乙\r\n\r\n- 丙\r\n", "甲乙\n- 丙"],
   ])("loses its %s and nothing else", (_, markdown, expected) => {
     expect(text(markdown)).toBe(expected);
@@ -114,9 +119,22 @@ describe("a Markdown file", () => {
   });
 
   it("refuses nesting no author wrote", () => {
-    for (const markdown of ["> ".repeat(5000) + "深", "- ".repeat(5000) + "深"]) {
+    const stars = "*".repeat(5000);
+    const deep = [
+      `${"> ".repeat(5000)}深`,
+      `${"- ".repeat(5000)}深`,
+      `# ${stars}深${stars}`,
+      "[".repeat(5000),
+    ];
+    for (const markdown of deep) {
       expect(take("a.md", markdown).quarantined[0]).toMatchObject({ reason: "too-deep" });
     }
+  });
+
+  it("takes a long line of stars for the rule it is", () => {
+    const row = "*".repeat(5000);
+    expect(text(`甲\n\n${row}\n\n乙`)).toBe("甲\n乙");
+    expect(text(`# ${"*".repeat(400)}深${"*".repeat(400)}`)).toBe("深");
   });
 
   it("keeps the way back through any mixture of markup", () => {

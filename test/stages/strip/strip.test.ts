@@ -144,7 +144,9 @@ describe("strip", () => {
     const left = new Set(traced.text.split("\n").map((l) => l.trim()));
     const read = lines.map(({ mark, text: line }) => {
       if (left.has(line.trim())) return `+${line}`;
-      return mark === "?" && [...left].some((l) => l !== "" && l.startsWith(line.slice(0, 12))) ? `?${line}` : `-${line}`;
+      return mark === "?" && [...left].some((l) => l !== "" && l.startsWith(line.slice(0, 12)))
+        ? `?${line}`
+        : `-${line}`;
     });
     expect(read).toEqual(lines.map((l) => l.mark + l.text));
   });
@@ -153,6 +155,25 @@ describe("strip", () => {
     const { traced } = run("先算清每月能还多少。加老师微信 zhai8866，专业团队不成功不收费。再拨打官方客服。");
     expect(traced.text).toBe("先算清每月能还多少。再拨打官方客服。");
     expect(traced.spans().find((s) => s.status === "boilerplate")?.reason).toBe("strip/ad-account");
+  });
+
+  it("takes an advertisement whole, with its rhetorical question", () => {
+    const text =
+      "先和客服商量出一个还得起的数字，再把约定写下来。\n负债压力太大？添加规划师微信 abcd12345，专业停息挂账，不成功不收费！";
+    expect(run(text).traced.text.trim()).toBe("先和客服商量出一个还得起的数字，再把约定写下来。");
+  });
+
+  it("finds the words of a spam line again inside sentences", () => {
+    const spam = "贷款口子，秒批下款，黑户可贷，高价收卡";
+    const text = `${spam}\n建行卡还不上怎么谈\n建行一般要求逾期两个月以上，才${spam}会把申请转给分行审批，急不来。`;
+    expect(run(text).traced.text).toBe(
+      "建行卡还不上怎么谈\n建行一般要求逾期两个月以上，才会把申请转给分行审批，急不来。",
+    );
+  });
+
+  it("keeps a step of a path that is called like a button", () => {
+    const text = "从网页进去要走下面几步：\n- 打开官网\n- 登录\n- 更多\n- 在线咨询\n进去以后说明情况。";
+    expect(run(text).traced.text).toBe(text);
   });
 
   it("leaves nothing of a page that is all furniture", () => {

@@ -19,8 +19,12 @@ const SPAN = new RegExp(
 const AT_LEAST_BEFORE = /(?:超过|超出|满|达到?|至少|不少于|不低于|大于|多于|逾期)\s*(?:了|约|近)?\s*$/;
 const MORE_THAN_BEFORE = /(?:超过|超出|满|至少|不少于|不低于|大于|多于)\s*(?:了|约|近)?\s*$/;
 const AT_MOST_BEFORE = /(?:未超过|不超过|不满|未满|不足|最长|最多|至多|不大于|少于|低于|小于|不得超过|没有超过|未达到?)\s*(?:可达|可以|可|为|达|了|约)?\s*$/;
-const AT_LEAST_AFTER = /^\s*(?:及|或)?(?:以上|之上|以后|之后|后(?!续|来))/;
+const AT_LEAST_AFTER = /^\s*(?:及|或)?(?:以上|之上|往上|开外|起|以后|之后|后(?!续|来))/;
 const AT_MOST_AFTER = /^\s*(?:及|或)?(?:以内|之内|以下|内(?!容|部))/;
+/** 近三个月的流水, 过去一年: how far back a paper reaches, no term of the matter. */
+const LOOKS_BACK = /(?:近|最近|过去|前|此前|前面|连续交满?|上)\s*$/;
+const MEASURED = /(?:逾期|延|宽限|推迟|延后|缓|每隔|隔|提前|再等|等|约|大约|推|晚|最多|至少|冷静)\S{0,3}$/;
+const MEASURED_AFTER = /^\s*(?:左右|的?(?:宽限|冷静|延期|缓冲)|再|后)/;
 /** 2025年3月7日, 9月, 每月5日, 今年 are dates, not lengths. */
 const DATE_BEFORE = /(?:[每本上下当次今去前明同该]|\d\s*年|\d\s*月|[号年月])\s*$/;
 
@@ -52,8 +56,12 @@ export function durationsOf(text: string): Duration[] {
     low *= scale;
     if (high !== undefined) high *= scale;
     const before = text.slice(Math.max(0, match.index - 8), match.index);
+    if (LOOKS_BACK.test(before)) continue;
     const after = text.slice(match.index + whole.length, match.index + whole.length + 4);
-    found.push(bounds(low, high, name, before, after));
+    const length = bounds(low, high, name, before, after);
+    // 一个月 by itself is mostly "a month" of a budget; it counts where something measures by it.
+    if (length.min === 1 && length.max === 1 && high === undefined && !MEASURED.test(before) && !MEASURED_AFTER.test(after)) continue;
+    found.push(length);
   }
   const seen = new Set<string>();
   return found.filter((d) => {

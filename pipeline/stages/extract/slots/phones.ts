@@ -6,7 +6,7 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 
 /** Numbers of mainland service operators: 95xxx(xxx) banks, insurers, platforms; 100xx carriers; 123xx government lines; 96xxx regional; 111xx/118xx delivery and carriers. */
-const SHORT = /(?<![\d.-])(?:95\d{3}(?:\d{1,3})?|96\d{3,4}|100\d{2}|101\d{2}|12[34]\d{2}|123\d{2}|12378|111\d{2}|118\d{2})(?![\d.%-]|\s*[元块万年期天个人次])/g;
+const SHORT = /(?<![\d.-])(?:95\d{3}(?:\d{1,3})?|96\d{3,4}|100\d{2}|101\d{2}|1010[-\s]?\d{4}|12[34]\d{2}|123\d{2}|12378|111\d{2}|118\d{2})(?![\d.%-]|\s*[元块万年期天个人次])/g;
 const LONG = /(?<![\d.])(?:400|800)[-\s]?\d{3,4}[-\s]?\d{3,4}(?:[-\s]?\d)?(?!\d)|(?<![\d.])\(?0\d{2,3}\)?[-\s]\d{7,8}(?!\d)/g;
 
 export function phonesOf(text: string): string[] {
@@ -20,7 +20,7 @@ export function phonesOf(text: string): string[] {
   }
   for (const match of text.matchAll(SHORT)) {
     if (!found.some((f) => match.index >= f.at && match.index < f.at + f.value.length)) {
-      found.push({ at: match.index, value: match[0] });
+      found.push({ at: match.index, value: match[0].replace(/\s/g, "") });
     }
   }
   return [...new Set(found.sort((a, b) => a.at - b.at).map((f) => f.value))];

@@ -84,6 +84,8 @@ export function straddled(trail: number, reading: string): number[] {
 
 /** Rarer characters are glossed in sound text. */
 const COMMON_CHARACTER = 17;
+/** Nobody glosses a character as common as this that has one reading only. */
+const EVERYDAY_CHARACTER = 12;
 /** Sum of weights from which readings in brackets are damage. */
 const DAMAGED = 2;
 /** The same on a page that talks about pronunciation. */
@@ -96,6 +98,7 @@ const DAMAGED_IN_SPITE = 6;
  * | ------------------------------------------------- | ------ |
  * | a `?` that hides half a character with the reading | 2      |
  * | common, Traditional, with tone                     | 2      |
+ * | everyday, one reading, with tone                   | 2      |
  * | common, one reading, with tone                     | 1      |
  * | common, several readings or no tone                | 0.7    |
  * | rare, or the reading is one letter (list labels)   | 0.3    |
@@ -117,10 +120,12 @@ export function isAnnotatedPage(text: string, found: readonly Annotation[], tabl
       }
     } else if (!seen.has(host) && isReadingOf(a.reading, host)) {
       seen.add(host);
-      if (costOf(host, tables.han) > COMMON_CHARACTER) weight += 0.3;
+      const cost = costOf(host, tables.han);
+      if (cost > COMMON_CHARACTER) weight += 0.3;
       else if (!a.toned) weight += a.reading.length === 1 ? 0.3 : 0.7;
       else if (limit === DAMAGED && simplified(host) !== host) weight += 2;
-      else weight += readingsOf(host).size === 1 ? 1 : 0.7;
+      else if (readingsOf(host).size > 1) weight += 0.7;
+      else weight += limit === DAMAGED && cost <= EVERYDAY_CHARACTER ? 2 : 1;
     }
     if (weight >= limit) return true;
   }

@@ -170,12 +170,13 @@ function utf8AsGbk(text: string, han: HanFrequency): Edit[] {
     let last = i;
     const take = (): boolean => {
       const pair = j < text.length ? gbkPair(text[j]!) : 0;
-      if (pair > 0) {
-        bytes.push(pair >> 8, pair & 0xff);
-        owner.push(j, j);
-      } else if (text[j] === "€") {
+      if (text[j] === "€") {
+        // Decoders of GBK read the single byte 0x80 so.
         bytes.push(0x80);
         owner.push(j);
+      } else if (pair > 0) {
+        bytes.push(pair >> 8, pair & 0xff);
+        owner.push(j, j);
       } else if (j < text.length && LOST.test(text[j]!)) {
         bytes.push(0);
         owner.push(j);
@@ -207,7 +208,9 @@ function utf8AsGbk(text: string, han: HanFrequency): Edit[] {
       const lostAt = [1, 2].find((k) => bytes[at + k] === 0 && owner[at + k] !== undefined);
       if (decoded !== "" && (lead & 0xf0) === 0xe0 && lostAt !== undefined) {
         const end = owner[at + lostAt]! + 1;
-        out.push({ start: last, end, text: HOLE, rule: RULE_GBK_UTF8 });
+        // E3 80 begins the ideographic punctuation; at the end of a line that is the full stop.
+        const stop = lead === 0xe3 && bytes[at + 1] === 0x80 && (text[end] ?? "\n") === "\n";
+        out.push({ start: last, end, text: stop ? "。" : HOLE, rule: RULE_GBK_UTF8 });
         last = end;
         at += lostAt + 1;
         continue;
@@ -239,7 +242,8 @@ function utf8AsGbk(text: string, han: HanFrequency): Edit[] {
 
 /** Decode every span that was read in the wrong encoding as what it is; what is lost for good is marked. */
 export function repairMojibake(traced: TracedText, { han }: Pick<BytesTables, "han">): TracedText {
-  let out = traced.edit(utf8AsLatin(traced.text));
-  out = out.edit(gbkAsLatin(out.text, han));
+  // GBK first: pairs of its bytes can pass for short sequences of UTF-8, but UTF-8 read as GBK is rare characters.
+  let out = traced.edit(gbkAsLatin(traced.text, han));
+  out = out.edit(utf8AsLatin(out.text));
   return edit(out, utf8AsGbk(out.text, han), (e) => e.text.includes(HOLE));
 }

@@ -27,6 +27,9 @@ const RULE_STRADDLE = "repair/pinyin-straddle";
 
 /** Bits by which the text must read better for a stretch without a `?reading)` to be called out of step. */
 const GAIN = 16;
+/** Bits that speak for a full stop where full-width punctuation follows a lone `?`. */
+const STOP_BEFORE_MARK = 5;
+const MARK_BEFORE_PUNCTUATION = /[\p{Script=Han}”][?\uFFFD][\u3001\u3002\uFF01-\uFF1F]/u;
 const KEYWORD = /[A-Za-z0-9]{1,20}$/;
 
 /** Remove readings in brackets and repair the characters they broke; a sound page comes back as it is. */
@@ -48,6 +51,8 @@ class Repair {
   #tail = "";
   /** Bytes were broken on this page, so single letters and question marks are under suspicion. */
   readonly #broken: boolean;
+  /** Most readings of this page are written without tone. */
+  readonly #toneless: boolean;
 
   constructor(
     readonly text: string,
@@ -61,8 +66,11 @@ class Repair {
       han: tables.han,
       dropped: new Map(),
     };
+    this.#toneless = annotations.filter((a) => !a.toned).length * 2 > annotations.length;
     this.#broken =
-      annotations.some((a) => a.headless && a.toned) || annotations.some((a) => this.#isLetter(a.start - 1));
+      MARK_BEFORE_PUNCTUATION.test(text) ||
+      annotations.some((a) => a.headless && a.toned) ||
+      annotations.some((a) => this.#isLetter(a.start - 1));
   }
 
   run(): { edits: Edit[]; gaps: ReadonlySet<Edit> } {
@@ -96,7 +104,7 @@ class Repair {
     const host = this.#before(a.start);
     if (isReadingOf(a.reading, host)) {
       // `啊(a)` is as well the label of a list.
-      if (a.toned || a.reading.length > 1) this.#delete(a, RULE_BRACKET);
+      if (a.toned || this.#toneless || a.reading.length > 1) this.#delete(a, RULE_BRACKET);
       return;
     }
     if (isAsciiTrail(host.charCodeAt(0)) && this.#settled < a.start) {
@@ -144,7 +152,9 @@ class Repair {
     const before = this.#before(at);
     if (gbkPair(this.text[at + 1] ?? "") === 0 && !this.#isLetter(at + 1)) return;
     if (gbkPair(before) === 0) return;
-    const states = LEADS.map((u) => startState(u, before));
+    // Punctuation out of step mostly follows punctuation: 。 and a quotation mark both begin with A1.
+    const wide = gbkPair(this.text[at + 1]!) >> 8 === 0xa3;
+    const states = LEADS.map((u) => startState(u, before, [], wide && u === 0xa1 ? -STOP_BEFORE_MARK : 0));
     const found = readShifted(this.#reader, at + 1, [at, at + 1], states);
     if (found === undefined || found.faulty) return;
     const closing = this.#reader.annotations.get(found.end);
@@ -172,7 +182,7 @@ class Repair {
       const lost = pair >> 8 === 0xa3 ? "，" : HOLE;
       const state = startState(pair & 0xff, lost === HOLE ? "" : lost, [lost]);
       const found = readShifted(this.#reader, start + 1, [start, start + 1], [state]);
-      if (found === undefined || found.faulty || found.lossy || found.end !== at + 1) continue;
+      if (found === undefined || found.faulty || found.end !== at + 1) continue;
       const gain = this.#gain(found, start + 1);
       if (best === undefined || gain > best.gain) best = { found, gain };
     }

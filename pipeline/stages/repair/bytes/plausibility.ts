@@ -40,19 +40,44 @@ const PUNCTUATION: Readonly<Record<string, number>> = {
 };
 
 const simplify = OpenCC.Converter({ from: "t", to: "cn" });
-const folded = new Map<string, string>();
+/** By UTF-16 code unit: the code unit of its Simplified form; 0 where not yet asked. */
+const folded = new Uint16Array(0x10000);
+
+function foldedCode(char: string): number {
+  if (char.length !== 1) return 0;
+  const code = char.charCodeAt(0);
+  const known = folded[code]!;
+  if (known !== 0) return known;
+  const form: string = simplify(char);
+  const found = form.length === 1 ? form.charCodeAt(0) : code;
+  folded[code] = found;
+  return found;
+}
 
 /** The Simplified form of one character, by which Traditional characters are counted. */
 export function simplified(char: string): string {
-  const known = folded.get(char);
-  if (known !== undefined) return known;
-  const s: string = simplify(char) ?? char;
-  folded.set(char, s);
-  return s;
+  const code = foldedCode(char);
+  return code === 0 ? char : String.fromCharCode(code);
 }
+
+const costs = new WeakMap<HanFrequency, Map<string, number>>();
 
 /** Cost in bits of one character, out of context. */
 export function costOf(char: string, han: HanFrequency): number {
+  let known = costs.get(han);
+  if (known === undefined) {
+    known = new Map();
+    costs.set(han, known);
+  }
+  let cost = known.get(char);
+  if (cost === undefined) {
+    cost = look(char, han);
+    known.set(char, cost);
+  }
+  return cost;
+}
+
+function look(char: string, han: HanFrequency): number {
   const particle = PARTICLES[char];
   if (particle !== undefined) return particle;
   const own = han.cost.get(char);
@@ -64,7 +89,9 @@ export function costOf(char: string, han: HanFrequency): number {
 
 /** Whether two characters stand side by side inside words, in either script. */
 export function joins(first: string, second: string, han: HanFrequency): boolean {
-  return han.pairs.has(simplified(first) + simplified(second));
+  const a = foldedCode(first);
+  const b = foldedCode(second);
+  return a > 0 && b > 0 && han.pairs.has(a * 0x10000 + b);
 }
 
 /** Cost in bits of `char` after `before`. */

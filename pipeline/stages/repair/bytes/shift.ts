@@ -21,12 +21,16 @@ const MARGIN = 3;
 /** Cost of a hole, of supposing that a pair was dropped, and of a reading that contradicts its annotation. A pair in seven out of
  * step is one that decoders drop, so supposing it costs little. */
 const HOLE_COST = 20;
-const DROP_COST = Number(process.env.DC ?? 4);
+const DROP_COST = 4;
+/** The same where without it a character stands that is all but unknown. */
+const DROP_COST_DESPERATE = -4;
 const CONTRADICTION = 20;
 /** Mean cost in bits a character above which a stretch is no Chinese, even with names in it. */
 const PLAUSIBLE = 15;
 /** Cost of a character from which on it is asked whether a dropped pair makes better sense of its bytes. */
-const RARE = Number(process.env.RARE ?? 12);
+const RARE = 12;
+/** Cost from which on a character in its place is all but unknown, and not believed without a mark. */
+const DESPERATE = 18;
 
 /** Dropped pairs supposed in one stretch at most: every comma in it makes one. */
 const MOST_DROPPED = 6;
@@ -95,9 +99,10 @@ export function readShifted(
   first: readonly [number, number],
   states: readonly State[],
 ): Shifted | undefined {
-  const plain = walk(reader, at, first, states, false);
+  const plain = walk(reader, at, first, states, undefined);
   if (plain !== undefined && !plain.faulty && plain.worst <= RARE) return plain;
-  const holed = walk(reader, at, first, states, true);
+  const dropCost = plain !== undefined && plain.worst > DESPERATE ? DROP_COST_DESPERATE : DROP_COST;
+  const holed = walk(reader, at, first, states, dropCost);
   const best = holed !== undefined && (plain === undefined || holed.cost < plain.cost) ? holed : plain;
   return best !== undefined && best.mean <= PLAUSIBLE ? best : undefined;
 }
@@ -107,7 +112,7 @@ function walk(
   at: number,
   first: readonly [number, number],
   initial: readonly State[],
-  dropping: boolean,
+  dropCost: number | undefined,
 ): Shifted | undefined {
   const { text, annotations, han } = reader;
   const units: Array<readonly [number, number]> = [first];
@@ -133,9 +138,13 @@ function walk(
     const next: State[] = [];
     for (const s of states) {
       for (const c of seconds(s.pending, byte, said?.reading)) next.push(...step(s, c, pending, said));
-      if (!dropping || s.dropped >= MOST_DROPPED) continue;
+      if (dropCost === undefined || s.dropped >= MOST_DROPPED) continue;
       for (const [one, two] of droppedPairs(reader, s.pending, s.last, byte, said?.reading)) {
-        const [half] = step({ ...s, dropped: s.dropped + 1, cost: s.cost + DROP_COST }, one, 0);
+        const [half] = step(
+          { ...s, dropped: s.dropped + 1, cost: s.cost + dropCost, lossy: s.lossy || said === undefined },
+          one,
+          0,
+        );
         next.push(...step(half!, two, pending, said));
       }
     }
@@ -250,19 +259,18 @@ function droppedPairs(
   const known = dropped.get(key);
   if (known !== undefined) return known;
   const found: Array<{ one: string; two: string; cost: number }> = [];
-  const ends = new Map<number, readonly string[]>();
   for (const [d1, d2s] of undecodable()) {
     const one = gbkChar(lead, d1);
     if (one === undefined) continue;
     const cost = costAfter(before, one, han);
     if (cost > RAREST) continue;
     for (const d2 of d2s) {
-      let twos = ends.get(d2);
-      if (twos === undefined) {
-        twos = seconds(d2, trail, reading).filter((c) => costAfter("", c, han) <= RAREST);
-        ends.set(d2, twos);
+      const twos = trail === undefined ? seconds(d2, trail, reading) : second(d2, trail);
+      for (const two of twos) {
+        if (reading !== undefined && !isReadingOf(reading, two)) continue;
+        const both = cost + costAfter(one, two, han);
+        if (both <= RAREST * 2) found.push({ one, two, cost: both });
       }
-      for (const two of twos) found.push({ one, two, cost: cost + costAfter(one, two, han) });
     }
   }
   const best = found
@@ -273,17 +281,26 @@ function droppedPairs(
   return best;
 }
 
-/** Characters a lead byte can make: with a known second byte, or by their reading, or by both. */
-function seconds(lead: number, byte: number | undefined, reading: string | undefined): string[] {
-  if (byte !== undefined) {
-    const char = gbkChar(lead, byte);
-    return char === undefined ? [] : [char];
+/** Characters a lead byte can make: with a known second byte, or else by their reading. */
+function seconds(lead: number, byte: number | undefined, reading: string | undefined): readonly string[] {
+  if (byte !== undefined) return second(lead, byte);
+  if (reading === undefined) return [];
+  const key = `${lead}${reading}`;
+  let found = read.get(key);
+  if (found === undefined) {
+    found = SECOND_BYTES.flatMap((b) => second(lead, b)).filter((c) => isReadingOf(reading, c));
+    read.set(key, found);
   }
-  return SECOND_BYTES.flatMap((b) => {
-    const char = gbkChar(lead, b);
-    return char !== undefined && reading !== undefined && isReadingOf(reading, char) ? [char] : [];
-  });
+  return found;
 }
+
+function second(lead: number, byte: number): readonly string[] {
+  const char = gbkChar(lead, byte);
+  return char === undefined ? [] : [char];
+}
+
+/** Answers of `seconds` by lead and reading; what a character is read never changes. */
+const read = new Map<string, readonly string[]>();
 
 let pairs: ReadonlyArray<readonly [number, readonly number[]]> | undefined;
 
@@ -322,5 +339,14 @@ function choose(
   for (const [k, c] of best.chars.entries()) {
     if (c !== HOLE) worst = Math.max(worst, costAfter(best.chars[k - 1] ?? "", c, han));
   }
-  return { chars, units, end, worst, cost: best.cost, mean, faulty: best.faulty, lossy: best.lossy };
+  return {
+    chars,
+    units,
+    end,
+    worst,
+    cost: best.cost,
+    mean,
+    faulty: best.faulty,
+    lossy: best.lossy || worst > DESPERATE,
+  };
 }

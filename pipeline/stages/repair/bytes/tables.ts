@@ -9,7 +9,8 @@ import { loadYaml, versionOf } from "../../../lexicon/load.ts";
 export interface HanFrequency {
   /** Cost in bits: -log2 of the character's share. */
   readonly cost: ReadonlyMap<string, number>;
-  readonly pairs: ReadonlySet<string>;
+  /** Each pair as `first * 0x10000 + second` of their code units. */
+  readonly pairs: ReadonlySet<number>;
 }
 
 /** What a code point that no reader sees turns into. */
@@ -30,12 +31,12 @@ export interface BytesTables {
 /** Parse `han-frequency.txt`: a character, its cost in bits, the characters that follow it in words. */
 export function parseHanFrequency(source: string): HanFrequency {
   const cost = new Map<string, number>();
-  const pairs = new Set<string>();
+  const pairs = new Set<number>();
   for (const line of source.split("\n")) {
     if (line === "" || line.startsWith("#")) continue;
     const [char, bits, followers] = line.split(" ");
     cost.set(char!, Number(bits));
-    for (const f of followers ?? "") pairs.add(char! + f);
+    for (const f of followers ?? "") pairs.add(char!.charCodeAt(0) * 0x10000 + f.charCodeAt(0));
   }
   return { cost, pairs };
 }

@@ -65,6 +65,28 @@ export function blanksBeforeMarks(text: string, closed: Uint8Array): Mark[] {
   return suspects.map((r) => ({ at: r.start, flag: "text-gap", rule: "gaps/blank-before-mark" }));
 }
 
+/** As many blanks inside clauses as this are how the page is written, not words cut out of it. */
+const BETWEEN_HABIT = 6;
+/** A line of so many Chinese characters with a mark among them is prose; in headings and lists blanks set things apart. */
+const PROSE = 16;
+
+/** A blank between two Chinese characters amid a clause of prose: a word may have been cut out there. */
+export function blanksBetween(text: string, closed: Uint8Array): Mark[] {
+  const suspects: Run[] = [];
+  for (const run of runs(text)) {
+    const amid = isHan(text.charCodeAt(run.start - 1)) && isHan(text.charCodeAt(run.end));
+    if (amid && run.end - run.start === 1 && !closed[run.start]) suspects.push(run);
+  }
+  if (suspects.length === 0 || suspects.length >= BETWEEN_HABIT) return [];
+  const prose = suspects.filter((r) => {
+    const start = text.lastIndexOf("\n", r.start) + 1;
+    const newline = text.indexOf("\n", r.end);
+    const line = text.slice(start, newline < 0 ? text.length : newline);
+    return /[，。；]/.test(line) && (line.match(/[\u4e00-\u9fff]/g)?.length ?? 0) >= PROSE;
+  });
+  return prose.map((r) => ({ at: r.start, flag: "text-gap", rule: "gaps/blank-between" }));
+}
+
 /** Edits that remove single blanks around full-width marks. Wider runs (an indent, columns) stay. */
 export function typographicBlanks(text: string): Edit[] {
   const edits: Edit[] = [];

@@ -18,7 +18,7 @@ import type {
 } from "../../../../schemas/lexicon-words.ts";
 import { compilePhrases, editsOf, isBlank, type PhraseRules, type PhraseSource } from "../../../text/phrases.ts";
 import type { Mark, TracedText } from "../../../text/traced.ts";
-import { blanksBeforeMarks, letterSpacing, typographicBlanks } from "./blanks.ts";
+import { blanksBeforeMarks, blanksBetween, letterSpacing, typographicBlanks } from "./blanks.ts";
 import { type Commas, compileCommas, lostCommas } from "./commas.ts";
 import { compileMarks, doubledMarks, type Marks, markEdits } from "./punctuation.ts";
 import { quoted } from "./quotes.ts";
@@ -59,8 +59,14 @@ export function compileWords(tables: WordTables): WordRules {
   };
 }
 
-/** So many different rows of certain spinning, and the page is spun: harmless synonyms are swapped back as well. */
-export const SPUN_FROM = 3;
+/**
+ * When a page is spun, so that harmless synonyms are swapped back as well: by different rows of
+ * certain spinning alone, or by one of them together with many different synonyms. Calibrated on
+ * the samples in `test/stages/repair/clean` (at most 2 points) and on spun pages (12 and more).
+ */
+const SPUN_ALWAYS = 3;
+const SPUN_POINTS = 6;
+const ALWAYS_POINTS = 2;
 
 /** Passes at most. Chains of rules are short; a second pass is rare, a fourth has not been seen. */
 const ROUNDS = 6;
@@ -73,7 +79,7 @@ const ROUNDS = 6;
  */
 export function repairWords(traced: TracedText, rules: WordRules): TracedText {
   let current = traced;
-  const certain = new Set<string>();
+  const evidence: Evidence = { always: new Set(), synonyms: new Set() };
   for (let round = 0; round < ROUNDS; round++) {
     const before = current;
     current = current.edit(markEdits(current.text, rules.marks));
@@ -82,7 +88,7 @@ export function repairWords(traced: TracedText, rules: WordRules): TracedText {
     current = swap(current, rules.substitutions, "substitutions");
     current = swap(current, rules.fills, "gaps");
     current = current.edit(rangeEdits(current.text, rules.ranges, quoted(current.text)));
-    current = unspin(current, rules.spun, certain);
+    current = unspin(current, rules.spun, evidence);
     current = current.edit(lostCommas(current.text, rules.commas, quoted(current.text)));
     if (current === before) break;
   }
@@ -95,19 +101,31 @@ function swap(traced: TracedText, rules: PhraseRules<PhraseRow>, table: string):
   return traced.edit(editsOf(rules.find(traced.text, { closed: quoted(traced.text) }), table));
 }
 
-function unspin(traced: TracedText, rules: PhraseRules<SpunRow>, certain: Set<string>): TracedText {
+interface Evidence {
+  readonly always: Set<string>;
+  readonly synonyms: Set<string>;
+}
+
+function isSpun({ always, synonyms }: Evidence): boolean {
+  if (always.size >= SPUN_ALWAYS) return true;
+  return always.size > 0 && always.size * ALWAYS_POINTS + synonyms.size >= SPUN_POINTS;
+}
+
+function unspin(traced: TracedText, rules: PhraseRules<SpunRow>, evidence: Evidence): TracedText {
   const closed = quoted(traced.text);
+  const all = rules.find(traced.text, { closed });
   const always = rules.find(traced.text, { closed, accept: (row) => row.certainty === "always" });
-  for (const hit of always) certain.add(hit.row.id);
+  for (const hit of always) evidence.always.add(hit.row.id);
+  for (const hit of all) if (hit.row.certainty === "spun-page") evidence.synonyms.add(hit.row.id);
   // On a spun page both kinds are looked for together, so that the longest word wins among all.
-  const hits = certain.size >= SPUN_FROM ? rules.find(traced.text, { closed }) : always;
-  return traced.edit(editsOf(hits, "spun"));
+  return traced.edit(editsOf(isSpun(evidence) ? all : always, "spun"));
 }
 
 function holes(text: string, rules: PhraseRules<PhraseSource>): Mark[] {
   const closed = quoted(text);
   const marks = new Map<number, Mark>();
   for (const mark of blanksBeforeMarks(text, closed)) marks.set(mark.at, mark);
+  for (const mark of blanksBetween(text, closed)) marks.set(mark.at, mark);
   for (const hit of rules.find(text, { closed })) {
     let at = hit.start;
     while (at < hit.end && !isBlank(text.charCodeAt(at))) at++;

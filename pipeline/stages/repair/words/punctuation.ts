@@ -25,16 +25,21 @@ const COLLAPSING = "，、；";
 /** Edits that put the marks of a text right. */
 export function markEdits(text: string, marks: Marks): Edit[] {
   const edits: Edit[] = [];
-  for (let start = 0; start < text.length; ) {
-    const newline = text.indexOf("\n", start);
-    const end = newline < 0 ? text.length : newline;
-    lineEdits(text.slice(start, end), start, marks, edits);
-    start = end + 1;
+  const lines = text.split("\n");
+  // A page that ends lines so writes dots for full stops throughout.
+  const habit = lines.filter(endsInDot).length >= DOT_HABIT;
+  let start = 0;
+  for (const line of lines) {
+    lineEdits(line, start, habit && !line.includes("。"), marks, edits);
+    start += line.length + 1;
   }
   return edits;
 }
 
-function lineEdits(line: string, offset: number, marks: Marks, edits: Edit[]): void {
+/** Lines that end in a dot for a full stop, from which on it is the page's habit. */
+const DOT_HABIT = 2;
+
+function lineEdits(line: string, offset: number, habit: boolean, marks: Marks, edits: Edit[]): void {
   // What each place will read as, so that a mark after a mark sees the new one.
   const out = [...Array(line.length).keys()].map((i) => line[i]!);
   const rules = new Array<string | undefined>(line.length);
@@ -44,7 +49,7 @@ function lineEdits(line: string, offset: number, marks: Marks, edits: Edit[]): v
   };
   straightQuotes(line, marks, set);
   brackets(line, marks, set);
-  const stops = endsInDot(line);
+  const stops = habit || endsInDot(line);
   for (let i = 0; i < line.length; i++) {
     const code = line.charCodeAt(i);
     if (isWideAlphanumeric(code)) {
