@@ -36,7 +36,9 @@ export interface PhraseRules<Row> {
 }
 
 /** Marks at which a clause ends; no collocation reaches across them. The enumeration comma is not among them. */
-const BREAKS = new Set([..."，。；：！？,;:!?…\n\r“”‘’「」『』\"()（）【】[]《》<>|—"].map((c) => c.charCodeAt(0)));
+const BREAKS = new Set(
+  [...'，。；：！？,;:!?…\n\r“”‘’「」『』"()（）【】[]《》<>|—'].map((c) => c.charCodeAt(0)),
+);
 
 export const isClauseBreak = (code: number): boolean => BREAKS.has(code);
 

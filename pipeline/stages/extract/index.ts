@@ -37,6 +37,8 @@ interface Draft {
 
 /** A list item or labelled paragraph needs less of a cue than prose: the author's mark says it is a point of its own. */
 const LEAST_SCORE = 1.2;
+/** A labelled passage shorter than this is a term, not a point. */
+const SHORTEST_POINT = 20;
 /** What makes a story a case: how it came out. */
 const OUTCOME =
   /同意|答应|批准|批了|通过了|达成|谈成|谈妥|最终|最后|终于|如今|现在|减免了|免掉|免了|还清|结清|恢复|办下来|成功|拒绝|被起诉|后来|结果|解决了|顺利/;
@@ -82,10 +84,14 @@ function draftsOf(text: string, passage: Passage, subject: Subject): Draft[] {
   if (/^(?:客服|银行|对方|坐席|平台|催收|专员)(?:人员)?$/.test(passage.label)) return [];
   const features = featuresOf(text, passage.label, passage.body, passage.above);
   const [best] = kindsOf(features, subject);
-  if (best === undefined || best.score < LEAST_SCORE) return [];
-  return [draft(passage, best, features, true)];
+  if (best !== undefined && best.score >= LEAST_SCORE) return [draft(passage, best, features, true)];
+  // The author set it apart with a name of its own: a point, even where no cue says of what kind.
+  if (passage.label === "" || whole.length < SHORTEST_POINT) return [];
+  return [draft(passage, { value: best?.value ?? "action", score: 0, rules: [...(best?.rules ?? []), "point/labelled"] }, features, true)];
 }
 
+/** A first sentence up to this long announces the next. */
+const SHORT_FIRST = 14;
 /** 第三步： before a label says where it stands, not what it is. */
 const STEP = /^(?:第[一二三四五六七八九十\d]{1,3}(?:步|点|招|条|阶段)|步骤[一二三四五六七八九十\d]{1,2})\s*[：:、，,.．]?\s*/u;
 
@@ -97,7 +103,17 @@ function featuresOf(text: string, label: string, body: readonly Range[], above: 
   const whole = body.map((r) => text.slice(r.start, r.end)).join("\n");
   const plain = withoutQuotations(whole);
   const first = sentences(plain)[0];
-  const own = label.replace(STEP, "");
+  const own = label.replace(STEP, "").replace(/[。！]$/, "");
+  // 先说心态。别把自己关在屋里: a few words and a full stop are a label in all but the mark.
+  const second = sentences(plain)[1];
+  if (own === "" && first && second && first.end - first.start <= SHORT_FIRST) {
+    return {
+      label: plain.slice(first.start, first.end).replace(STEP, "").replace(/[。！]$/, ""),
+      first: plain.slice(second.start, second.end),
+      body: plain,
+      above: above.join("\n"),
+    };
+  }
   return { label: own === "" ? label : own, first: first ? plain.slice(first.start, first.end) : "", body: plain, above: above.join("\n") };
 }
 

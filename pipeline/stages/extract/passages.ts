@@ -260,7 +260,7 @@ function pushList(
 
 function behindLabel(text: string, from: number, end: number): number {
   let at = from;
-  while (at < end && /[：:\s]/.test(text[at]!)) at++;
+  while (at < end && /[：:。！\s]/.test(text[at]!)) at++;
   return at;
 }
 

@@ -18,6 +18,8 @@ const OPENS = 1.6;
 const TURNS = 2.4;
 const TURNS_TO_ACTION = 1.6;
 
+/** 先说心态。 opens what the next sentence says. */
+const SHORT_FIRST = 14;
 /** A number or a menu: two sentences that each name one are two ways to reach the lender. */
 const NAMES_DESK = /\d{5,}|[48]00-|“[^”]{1,10}”|→|在线客服|公众号|网点|柜台/;
 
@@ -35,13 +37,20 @@ export function runsOf(text: string, range: Range, above: string, subject: Subje
     const sentence = text.slice(s.start, s.end);
     const plain = withoutQuotations(sentence);
     const silenced = subject.zones.some((z) => z.row.on === "sentence" && z.test(sentence));
+    const last = runs.at(-1);
+    if (open && last && last.end - last.start <= SHORT_FIRST && s.start - last.end <= 1) {
+      last.end = s.end;
+      const whole = withoutQuotations(text.slice(last.start, s.end));
+      const both = kindsOf({ label: text.slice(last.start, s.start).trim().replace(/。$/, ""), first: plain, body: whole, above }, subject);
+      if (both[0]) last.verdict = both[0];
+      continue;
+    }
     if (silenced) {
       open = false;
       continue;
     }
     const features = { label: "", first: plain, body: plain, above };
     const [best] = kindsOf(features, subject, ["first", "body"]);
-    const last = runs.at(-1);
     if (open && last && GOES_ON.test(sentence) && !(best && best.value !== last.verdict.value && best.score >= TURNS + 1)) {
       last.end = s.end;
       continue;

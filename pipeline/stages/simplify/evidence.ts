@@ -8,7 +8,11 @@ import { Converter } from "opencc-js/t2cn";
 const single = Converter({ from: "t", to: "cn" });
 
 /** Every two-byte character of a legacy code page within the given rows and cells. */
-function charset(label: string, rows: readonly [number, number], cells: readonly [number, number]): Set<string> {
+function charset(
+  label: string,
+  rows: readonly [number, number],
+  cells: readonly [number, number],
+): Set<string> {
   const bytes: number[] = [];
   for (let row = rows[0]; row <= rows[1]; row++) {
     for (let cell = cells[0]; cell <= cells[1]; cell++) bytes.push(row, cell);
@@ -21,6 +25,12 @@ function charset(label: string, rows: readonly [number, number], cells: readonly
     if (c.length === 1 && c !== "\ufffd") out.add(c);
   }
   return out;
+}
+
+/** OpenCC changes it, within the basic plane: what cannot be converted must not ask for conversion for ever. */
+function isConverted(c: string): boolean {
+  const to = single(c);
+  return to !== c && to.length === 1;
 }
 
 export const TRADITIONAL = 1;
@@ -39,7 +49,7 @@ export function scriptEvidence(strong: string, weak: string): Uint8Array {
   for (let code = 0x3400; code <= 0x9fff; code++) {
     const c = String.fromCharCode(code);
     if (gb2312.has(c) && !big5.has(c)) table[code] = SIMPLIFIED;
-    else if (!weak.includes(c) && (!gb2312.has(c) || strong.includes(c)) && single(c) !== c) {
+    else if (!weak.includes(c) && (!gb2312.has(c) || strong.includes(c)) && isConverted(c)) {
       table[code] = TRADITIONAL;
     }
   }

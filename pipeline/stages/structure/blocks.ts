@@ -13,10 +13,14 @@ import { markerOf } from "./markers.ts";
 const LONGEST_NUMBERED_HEADING = 38;
 /** The same for a line without a marker, where the risk of taking a short paragraph for a heading is greater. */
 const LONGEST_PLAIN_HEADING = 22;
+/** Captions that end with a full stop are shorter still. */
+const CAPTION = 14;
 const LONGEST_QUESTION = 45;
 const LONGEST_TITLE = 48;
 /** Labels of 「标签：正文」: 2 to 16 characters, without a sentence inside. */
 const LABEL = /^([^：:，,。！？!?；;“”"\s、]{2,16}|[^：:，,。！？!?；;“”"]{2,16})[：:](?=\s*\S)(?!\/\/|\d)/;
+/** 「先排个队。拿张纸……」: a very short first sentence names what the rest of a list item says. */
+const SHORT_SENTENCE = /^([^：:，,。！？!?；;“”"、]{2,12})[。！](?=\s*\S{6})/;
 const NOT_A_LABEL = /^(例如|比如|譬如|如下|https?|\d+|.*(说|问|表示|回答|告诉.{1,4}|认为|包括|如))$/;
 const SENTENCE_END = /[。！!；;…]$/;
 const QUESTION = /[？?]$/;
@@ -48,7 +52,7 @@ export function blocksOf(traced: TracedText, hints: readonly Hint[]): Blocks {
       blocks.push({ ...base, role: "heading" });
       return;
     }
-    const label = labelOf(rest, body);
+    const label = labelOf(rest, body) ?? (found || line.hint?.role === "list-item" ? shortSentence(rest, body) : undefined);
     const withLabel = label ? { ...base, label } : base;
     if (line.hint?.role === "list-item") {
       blocks.push({ ...withLabel, role: "item", level: line.hint.depth });
@@ -89,10 +93,11 @@ function isHeading(
 ): boolean {
   const next = lines[i + 1];
   if (i === 0 && !marker) return isTitle(rest, next);
-  if (SENTENCE_END.test(rest) || next === undefined) return false;
+  if (next === undefined) return false;
+  if (SENTENCE_END.test(rest) && !(marker === undefined && isCaption(lines, rest, next))) return false;
   if (/^(问|Q\d*|提问)\s*[：:.、]/i.test(rest) && rest.length <= LONGEST_QUESTION) return true;
   if (QUESTION.test(rest)) return rest.length <= LONGEST_QUESTION && !/[。；]/.test(rest) && !startsQuotation(rest);
-  if (/[。；]/.test(rest)) return false;
+  if (/[。；]/.test(rest.slice(0, -1))) return false;
   if (marker === undefined) {
     if (hasLabel || /[：:]$/.test(rest) || startsQuotation(rest)) return false;
     if (rest.length > LONGEST_PLAIN_HEADING || /[，,、]$/.test(rest)) return false;
@@ -127,6 +132,13 @@ function isTitle(text: string, next: Line | undefined): boolean {
   return !SENTENCE_END.test(text) && !/[：:]$/.test(text) && !/。/.test(text);
 }
 
+/** 「走应用。」 over a paragraph, several times in one text: headings of an author who ends them with a full stop. */
+function isCaption(lines: readonly Line[], rest: string, next: Line): boolean {
+  const fits = (text: string, below: Line | undefined) =>
+    text.length <= CAPTION && /^[^，,；;：:]+。$/.test(text) && below !== undefined && below.text.length >= 2 * CAPTION;
+  return fits(rest, next) && lines.filter((l, i) => fits(l.text, lines[i + 1])).length >= 3;
+}
+
 /** Numbered lines one right after the other are a list of short entries, not headings without text. */
 function sameFamilyRun(lines: readonly Line[], i: number, marker: Marker): boolean {
   const neighbour = (at: number, step: number) => {
@@ -138,6 +150,11 @@ function sameFamilyRun(lines: readonly Line[], i: number, marker: Marker): boole
 
 function startsQuotation(text: string): boolean {
   return /^["“「『]/.test(text);
+}
+
+function shortSentence(rest: string, body: number): { start: number; end: number } | undefined {
+  const match = SHORT_SENTENCE.exec(rest);
+  return match ? { start: body, end: body + match[1]!.length } : undefined;
 }
 
 function labelOf(rest: string, body: number): { start: number; end: number } | undefined {

@@ -1,9 +1,19 @@
 /** Decoding with the wrong encoding, forwards. */
 import iconv from "iconv-lite";
 
-/** UTF-8 bytes read as Windows-1252, its five holes as C1 controls, as browsers do. */
+/**
+ * Windows-1252 as browsers have it: its five holes are C1 controls. By hand, because some versions
+ * of Node decode that label as Latin-1.
+ */
+const HIGH = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
+function windows1252(bytes: Uint8Array): string {
+  return [...bytes].map((b) => (b >= 0x80 && b <= 0x9f ? HIGH[b - 0x80]! : String.fromCharCode(b))).join("");
+}
+
+/** UTF-8 bytes read as Windows-1252. */
 export function utf8AsWindows1252(text: string): string {
-  return new TextDecoder("windows-1252").decode(Buffer.from(text, "utf8"));
+  return windows1252(Buffer.from(text, "utf8"));
 }
 
 /** UTF-8 bytes read as Latin-1. */
@@ -13,7 +23,7 @@ export function utf8AsLatin1(text: string): string {
 
 /** GBK bytes read as Windows-1252. */
 export function gbkAsWindows1252(text: string): string {
-  return new TextDecoder("windows-1252").decode(iconv.encode(text, "gbk"));
+  return windows1252(iconv.encode(text, "gbk"));
 }
 
 /** GBK bytes read as Latin-1. */

@@ -68,15 +68,31 @@ export function loseCommas(text: string, seed: number, share: number): string {
 
 /** Every full-width mark becomes its half-width cousin, quotes become straight. */
 export function narrow(text: string): string {
-  const half: Record<string, string> = { "，": ",", "：": ":", "；": ";", "？": "?", "！": "!", "（": "(", "）": ")", "“": '"', "”": '"' };
+  const half: Record<string, string> = {
+    "，": ",",
+    "：": ":",
+    "；": ";",
+    "？": "?",
+    "！": "!",
+    "（": "(",
+    "）": ")",
+    "“": '"',
+    "”": '"',
+  };
   return text.replace(/[，：；？！（）“”]/g, (mark) => half[mark]!);
 }
 
 /** Words a filter cuts out; a blank stays behind. */
-const CUT: readonly string[] = ["客服电话、", "以下电话进行", "1-3个工作日", "9:00-21:00", "拨打官方电话咨询"];
+const CUT: readonly string[] = [
+  "客服电话、",
+  "以下电话进行",
+  "1-3个工作日",
+  "9:00-21:00",
+  "拨打官方电话咨询",
+];
 const LEFT: Readonly<Record<string, string>> = {
   "客服电话、": "客服 、",
-  "以下电话进行": "以下 进行",
+  以下电话进行: "以下 进行",
   "1-3个工作日": "1 3个工作日",
   "9:00-21:00": "9:00 21:00",
   拨打官方电话咨询: "拨打官方 咨询",

@@ -4,6 +4,7 @@
  * `&copy` in an address is no reference.
  */
 import { decodeNamedCharacterReference } from "decode-named-character-reference";
+import iconv from "iconv-lite";
 import type { Edit, TracedText } from "../../../text/traced.ts";
 
 const RULE = "repair/html-entity";
@@ -11,13 +12,11 @@ const RULE = "repair/html-entity";
 const REFERENCE =
   /&(?:(?:amp|#38|#x26);){0,64}(#[xX][0-9A-Fa-f]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});/g;
 
-/** HTML reads 128…159 as Windows-1252. */
-const windows1252 = new TextDecoder("windows-1252");
-
 function decodeReference(name: string): string | undefined {
   if (!name.startsWith("#")) return decodeNamedCharacterReference(name) || undefined;
   const code = /^#[xX]/.test(name) ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
-  if (code >= 0x80 && code <= 0x9f) return windows1252.decode(Uint8Array.of(code));
+  // HTML reads 128…159 as Windows-1252. Not by TextDecoder: some versions of Node take that for Latin-1.
+  if (code >= 0x80 && code <= 0x9f) return iconv.decode(Buffer.from([code]), "win1252");
   const allowed =
     code === 0x09 ||
     code === 0x0a ||

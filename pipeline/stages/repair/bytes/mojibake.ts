@@ -4,6 +4,7 @@
  * a span is changed only if its bytes decode without a fault, the result is common Chinese, and
  * the span as it stands is not.
  */
+import iconv from "iconv-lite";
 import { FIRST_LEAD, gbkChar, gbkPair } from "../../../text/gbk.ts";
 import type { Edit, TracedText } from "../../../text/traced.ts";
 import { edit, HOLE } from "./holes.ts";
@@ -21,9 +22,10 @@ const COMMON = 13;
 const BYTES: Uint8Array = (() => {
   const bytes = new Uint8Array(0x2200);
   for (let b = 0x80; b <= 0xff; b++) bytes[b] = b;
-  const all = Uint8Array.from({ length: 0x80 }, (_, i) => 0x80 + i);
-  for (const [i, char] of [...new TextDecoder("windows-1252").decode(all)].entries()) {
-    bytes[char.charCodeAt(0)] = 0x80 + i;
+  // Not by TextDecoder: some versions of Node decode `windows-1252` as Latin-1.
+  const high = Buffer.from(Array.from({ length: 0x80 }, (_, i) => 0x80 + i));
+  for (const [i, char] of [...iconv.decode(high, "win1252")].entries()) {
+    if (char !== "\ufffd") bytes[char.charCodeAt(0)] = 0x80 + i;
   }
   return bytes;
 })();

@@ -16,7 +16,7 @@ import {
   straddled,
 } from "./annotations.ts";
 import { edit, HOLE } from "./holes.ts";
-import { costOf } from "./plausibility.ts";
+import { costOf, simplified } from "./plausibility.ts";
 import { LEADS, LONGEST, type Reader, readShifted, type Shifted, startState } from "./shift.ts";
 import type { BytesTables } from "./tables.ts";
 
@@ -64,6 +64,10 @@ class Repair {
       annotations: new Map(annotations.map((a) => [a.start, a])),
       seen: annotatedOn(text, annotations),
       han: tables.han,
+      traditional: annotations.some((a) => {
+        const host = text[a.start - 1] ?? "";
+        return isReadingOf(a.reading, host) && simplified(host) !== host;
+      }),
       dropped: new Map(),
     };
     this.#toneless = annotations.filter((a) => !a.toned).length * 2 > annotations.length;

@@ -2,7 +2,8 @@
  * How likely a stretch of Chinese is, in bits: what repairs are chosen by, and the reason not to
  * repair. Characters cost by their frequency, and less where they continue a word.
  */
-import * as OpenCC from "opencc-js/t2cn";
+import * as ToTraditional from "opencc-js/cn2t";
+import * as ToSimplified from "opencc-js/t2cn";
 import type { HanFrequency } from "./tables.ts";
 
 /** What a character outside the table costs: rarer than anything in it. */
@@ -39,7 +40,7 @@ const PUNCTUATION: Readonly<Record<string, number>> = {
   "\u3000": 12,
 };
 
-const simplify = OpenCC.Converter({ from: "t", to: "cn" });
+const simplify = ToSimplified.Converter({ from: "t", to: "cn" });
 /** By UTF-16 code unit: the code unit of its Simplified form; 0 where not yet asked. */
 const folded = new Uint16Array(0x10000);
 
@@ -58,6 +59,19 @@ function foldedCode(char: string): number {
 export function simplified(char: string): string {
   const code = foldedCode(char);
   return code === 0 ? char : String.fromCharCode(code);
+}
+
+const traditionalize = ToTraditional.Converter({ from: "cn", to: "t" });
+const simplifiedOnly = new Map<string, boolean>();
+
+/** Whether a character is a Simplified form that text in Traditional characters writes otherwise. */
+export function isSimplifiedOnly(char: string): boolean {
+  let known = simplifiedOnly.get(char);
+  if (known === undefined) {
+    known = traditionalize(char) !== char && simplified(char) === char;
+    simplifiedOnly.set(char, known);
+  }
+  return known;
 }
 
 const costs = new WeakMap<HanFrequency, Map<string, number>>();

@@ -9,7 +9,7 @@ import { FIRST_LEAD, gbkChar, gbkPair, isAsciiTrail, LAST_LEAD } from "../../../
 import { isReadingOf } from "../../../text/readings.ts";
 import { type Annotation, misfit } from "./annotations.ts";
 import { HOLE } from "./holes.ts";
-import { costAfter, joins } from "./plausibility.ts";
+import { costAfter, isSimplifiedOnly, joins } from "./plausibility.ts";
 import type { HanFrequency } from "./tables.ts";
 
 /** Longest stretch that is read out of step, in characters. The real ones seen are under 20. */
@@ -18,6 +18,8 @@ export const LONGEST = 48;
 const BEAM = 16;
 /** Bits by which a reading must be likelier than the next to be taken. */
 const MARGIN = 3;
+/** Bits by which it must be likelier to be taken without a mark. */
+const CLEAR = 6;
 /** Cost of a hole, of supposing that a pair was dropped, and of a reading that contradicts its annotation. A pair in seven out of
  * step is one that decoders drop, so supposing it costs little. */
 const HOLE_COST = 20;
@@ -25,6 +27,8 @@ const DROP_COST = 4;
 /** The same where without it a character stands that is all but unknown. */
 const DROP_COST_DESPERATE = -4;
 const CONTRADICTION = 20;
+/** Bits that speak against a Simplified form on a Traditional page. */
+const OTHER_SCRIPT = 5;
 /** Mean cost in bits a character above which a stretch is no Chinese, even with names in it. */
 const PLAUSIBLE = 15;
 /** Cost of a character from which on it is asked whether a dropped pair makes better sense of its bytes. */
@@ -73,6 +77,8 @@ export interface Reader {
   /** Characters annotated on the page, with their readings. */
   readonly seen: ReadonlySet<string>;
   readonly han: HanFrequency;
+  /** The page is written in Traditional characters. */
+  readonly traditional: boolean;
   /** Candidates for a dropped pair, by the bytes around it. */
   readonly dropped: Map<string, ReadonlyArray<readonly [string, string]>>;
 }
@@ -126,7 +132,11 @@ function walk(
         pending,
         chars: [...s.chars, char],
         last: char,
-        cost: s.cost + costAfter(s.last, char, han) + (fit ?? CONTRADICTION),
+        cost:
+          s.cost +
+          costAfter(s.last, char, han) +
+          (fit ?? CONTRADICTION) +
+          (reader.traditional && isSimplifiedOnly(char) ? OTHER_SCRIPT : 0),
         dropped: s.dropped,
         faulty: s.faulty || wrong,
         lossy: s.lossy,
@@ -335,6 +345,7 @@ function choose(
   const real = best.chars.filter((c) => c !== HOLE && c >= "\u0080").length;
   const holes = best.chars.length - best.chars.filter((c) => c !== HOLE).length;
   const mean = (best.cost - holes * HOLE_COST) / Math.max(real, 1);
+  const sure = finals.every((f) => f.cost - best.cost >= CLEAR || f.chars.join("") === best.chars.join(""));
   let worst = 0;
   for (const [k, c] of best.chars.entries()) {
     if (c !== HOLE) worst = Math.max(worst, costAfter(best.chars[k - 1] ?? "", c, han));
@@ -347,6 +358,6 @@ function choose(
     cost: best.cost,
     mean,
     faulty: best.faulty,
-    lossy: best.lossy || worst > DESPERATE,
+    lossy: best.lossy || !sure || worst > DESPERATE,
   };
 }

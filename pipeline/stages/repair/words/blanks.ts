@@ -19,7 +19,8 @@ function runs(text: string): Run[] {
     if (!isBlank(text.charCodeAt(i))) continue;
     const start = i;
     while (i < text.length && isBlank(text.charCodeAt(i))) i++;
-    const inside = start > 0 && i < text.length && text[start - 1] !== "\n" && text[i] !== "\n" && text[i] !== "\r";
+    const inside =
+      start > 0 && i < text.length && text[start - 1] !== "\n" && text[i] !== "\n" && text[i] !== "\r";
     if (inside) out.push({ start, end: i });
   }
   return out;
@@ -38,9 +39,11 @@ export function letterSpacing(text: string): Edit[] {
     let j = i;
     while (j + 1 < single.length && single[j + 1]!.start === single[j]!.end + 1) j++;
     // The outer two must be single characters as well, or 张三 李 四 would be taken for one word.
-    const alone = !isHan(text.charCodeAt(single[i]!.start - 2)) && !isHan(text.charCodeAt(single[j]!.end + 1));
+    const alone =
+      !isHan(text.charCodeAt(single[i]!.start - 2)) && !isHan(text.charCodeAt(single[j]!.end + 1));
     if (j - i + 2 >= SPACED_FROM && alone) {
-      for (let k = i; k <= j; k++) edits.push({ ...single[k]!, text: "", rule: "punctuation/letter-spacing" });
+      for (let k = i; k <= j; k++)
+        edits.push({ ...single[k]!, text: "", rule: "punctuation/letter-spacing" });
     }
     i = j + 1;
   }

@@ -16,7 +16,13 @@ import type {
   SubstitutionTable,
   WidthRow,
 } from "../../../../schemas/lexicon-words.ts";
-import { compilePhrases, editsOf, isBlank, type PhraseRules, type PhraseSource } from "../../../text/phrases.ts";
+import {
+  compilePhrases,
+  editsOf,
+  isBlank,
+  type PhraseRules,
+  type PhraseSource,
+} from "../../../text/phrases.ts";
 import type { Mark, TracedText } from "../../../text/traced.ts";
 import { blanksBeforeMarks, blanksBetween, letterSpacing, typographicBlanks } from "./blanks.ts";
 import { type Commas, compileCommas, lostCommas } from "./commas.ts";

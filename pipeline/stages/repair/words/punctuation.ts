@@ -13,7 +13,8 @@ export type Marks = ReadonlyMap<string, { readonly full: string; readonly rule: 
 export function compileMarks(rows: readonly WidthRow[]): Marks {
   const marks = new Map<string, { full: string; rule: string }>();
   for (const row of rows) {
-    for (const [half, full] of Object.entries(row.marks)) marks.set(half, { full, rule: `punctuation/${row.id}` });
+    for (const [half, full] of Object.entries(row.marks))
+      marks.set(half, { full, rule: `punctuation/${row.id}` });
   }
   return marks;
 }
@@ -61,11 +62,13 @@ function lineEdits(line: string, offset: number, habit: boolean, marks: Marks, e
     if (mark === undefined || '()"'.includes(c)) continue;
     const before = out[i - 1] ?? "";
     const after = out[i + 1] ?? "";
-    const fits = c === "." ? isFullStop(line, i, before, after, stops) : isChineseMark(line, i, c, before, after);
+    const fits =
+      c === "." ? isFullStop(line, i, before, after, stops) : isChineseMark(line, i, c, before, after);
     if (fits) set(i, mark.full, mark.rule);
   }
   for (let i = 0; i < line.length; i++) {
-    if (rules[i] !== undefined) edits.push({ start: offset + i, end: offset + i + 1, text: out[i]!, rule: rules[i]! });
+    if (rules[i] !== undefined)
+      edits.push({ start: offset + i, end: offset + i + 1, text: out[i]!, rule: rules[i]! });
   }
 }
 
@@ -101,7 +104,9 @@ function isFullStop(line: string, i: number, before: string, after: string, stop
   let next = i + 1;
   while (next < line.length && isBlank(line.charCodeAt(next)) && next < i + 4) next++;
   if (next >= line.length || "”’".includes(line[next]!)) return true;
-  return stops && (isHan(line.charCodeAt(next)) || OPENERS.includes(line[next]!) || isDigit(after.charCodeAt(0)));
+  return (
+    stops && (isHan(line.charCodeAt(next)) || OPENERS.includes(line[next]!) || isDigit(after.charCodeAt(0)))
+  );
 }
 
 function isChineseEnd(c: string): boolean {

@@ -29,30 +29,45 @@ describe("tables of wording", () => {
   });
 
   it("hold at least 200 near misses", () => {
-    const all = [substitutions, spun, gaps, punctuation, script].flatMap((t) => t.rows.flatMap((r) => r.nearMisses));
+    const all = [substitutions, spun, gaps, punctuation, script].flatMap((t) =>
+      t.rows.flatMap((r) => r.nearMisses),
+    );
     expect(new Set(all).size).toBeGreaterThanOrEqual(200);
   });
 
-  it.each(swaps.map((row) => [row.id, row] as const))("%s rewrites its examples and no near miss", (_, row) => {
-    for (const e of row.examples) expect(alone(row, e.in)).toBe(e.out);
-    for (const e of row.examples) expect(e.out).not.toBe(e.in);
-    for (const miss of row.nearMisses) expect(alone(row, miss)).toBe(miss);
-  });
+  it.each(swaps.map((row) => [row.id, row] as const))(
+    "%s rewrites its examples and no near miss",
+    (_, row) => {
+      for (const e of row.examples) expect(alone(row, e.in)).toBe(e.out);
+      for (const e of row.examples) expect(e.out).not.toBe(e.in);
+      for (const miss of row.nearMisses) expect(alone(row, miss)).toBe(miss);
+    },
+  );
 
-  it.each(swaps.map((row) => [row.id, row] as const))("%s: all rules together leave its near misses", (_, row) => {
-    for (const miss of row.nearMisses) expect(repaired(miss).text).toBe(miss);
-  });
+  it.each(swaps.map((row) => [row.id, row] as const))(
+    "%s: all rules together leave its near misses",
+    (_, row) => {
+      for (const miss of row.nearMisses) expect(repaired(miss).text).toBe(miss);
+    },
+  );
 
   it.each(holes.map((row) => [row.id, row] as const))("%s flags its examples and no near miss", (_, row) => {
-    for (const e of row.examples) expect(repaired(e).marks.map((m) => m.flag), e).toContain("text-gap");
+    for (const e of row.examples)
+      expect(
+        repaired(e).marks.map((m) => m.flag),
+        e,
+      ).toContain("text-gap");
     for (const miss of row.nearMisses) {
       expect(repaired(miss).marks, miss).toEqual([]);
       expect(repaired(miss).text).toBe(miss);
     }
   });
 
-  it.each(others.map((row) => [row.id, row] as const))("%s rewrites its examples and no near miss", (_, row) => {
-    for (const e of row.examples) expect(repaired(e.in).text).toBe(e.out);
-    for (const miss of row.nearMisses) expect(repaired(miss).text).toBe(miss);
-  });
+  it.each(others.map((row) => [row.id, row] as const))(
+    "%s rewrites its examples and no near miss",
+    (_, row) => {
+      for (const e of row.examples) expect(repaired(e.in).text).toBe(e.out);
+      for (const miss of row.nearMisses) expect(repaired(miss).text).toBe(miss);
+    },
+  );
 });
