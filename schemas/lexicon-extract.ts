@@ -89,7 +89,13 @@ export const SubjectFile = z.strictObject({
   }),
   phases: z.record(Phase, z.string().min(1)),
   kinds: z.record(Kind, z.string().min(1)),
-  defaults: z.record(Kind, Phase),
+  phasePriors: z
+    .record(Kind, z.partialRecord(Phase, z.number()))
+    .describe("what a kind says of the phase before any cue is read"),
+  phaseOrder: z.strictObject({
+    stay: z.number().describe("added where an item is in the phase of the one before it"),
+    back: z.number().describe("added where it falls back behind it"),
+  }),
 });
 export type SubjectFile = z.infer<typeof SubjectFile>;
 

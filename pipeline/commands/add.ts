@@ -25,7 +25,7 @@ export async function add(files: readonly string[], { raw }: AddCommand): Promis
     const found = await stat(file).catch(() => undefined);
     if (!found?.isFile()) throw new UsageError(`${file}: ${found ? "is not a file" : "no such file"}`);
   }
-  const config = loadConfig([raw, process.cwd()]);
+  const config = loadConfig([raw]);
   let refused = 0;
   for (const file of files) {
     const name = basename(file);

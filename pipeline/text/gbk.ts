@@ -26,14 +26,17 @@ function built(): Tables {
   if (tables !== undefined) return tables;
   const encode = new Uint16Array(0x10000);
   const decode: string[] = [];
+  const browser = new TextDecoder("gb18030");
   for (let lead = FIRST_LEAD; lead <= LAST_LEAD; lead++) {
     for (let trail = FIRST_TRAIL; trail <= LAST_TRAIL; trail++) {
       const char = trail === 0x7f ? "" : iconv.decode(Buffer.from([lead, trail]), "gbk");
       const whole = char.length === 1 && char !== "\ufffd";
       decode.push(whole ? char : "");
-      if (!whole) continue;
-      const code = char.charCodeAt(0);
-      if (encode[code] === 0) encode[code] = (lead << 8) | trail;
+      // Browsers put other private-use characters in some places: they have bytes as well.
+      for (const c of [whole ? char : "", browser.decode(Uint8Array.of(lead, trail))]) {
+        const code = c.length === 1 ? c.charCodeAt(0) : 0;
+        if (code >= 0x80 && code !== 0xfffd && encode[code] === 0) encode[code] = (lead << 8) | trail;
+      }
     }
   }
   tables = { encode, decode };

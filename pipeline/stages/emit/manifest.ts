@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import packageFile from "../../../package.json" with { type: "json" };
 import { GENERATOR, type ManifestFile, SCHEMA_VERSION } from "../../../schemas/bundle.ts";
+import { compareText } from "../../text/order.ts";
 
 /**
  * @param files every other file of the bundle, by path
@@ -30,7 +31,6 @@ function sha256(contents: string): string {
   return createHash("sha256").update(contents).digest("hex");
 }
 
-/** By UTF-16 code units: the same order on every machine. */
 function sorted<T>(entries: Array<[string, T]>): Record<string, T> {
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(entries.sort(([a], [b]) => compareText(a, b)));
 }

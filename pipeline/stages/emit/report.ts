@@ -3,6 +3,7 @@ import type { Kind } from "../../../schemas/advice.ts";
 import { Kind as KindSchema } from "../../../schemas/advice.ts";
 import type { ArticleReport, ReportFile, Totals } from "../../../schemas/bundle.ts";
 import type { BuildResult, BuiltArticle } from "../../result.ts";
+import { compareText } from "../../text/order.ts";
 import { type CountNonBlank, lastOf, nonBlankCounter, Places } from "../../text/places.ts";
 
 /**
@@ -62,11 +63,12 @@ function articleReport(
     ...(record.similarity === undefined ? {} : { similarity: record.similarity }),
     characters: { in: all, kept, removed: gone },
     removed: [...removed.values()].sort(
-      (a, b) => b.characters - a.characters || compare(a.status, b.status) || compare(a.reason, b.reason),
+      (a, b) =>
+        b.characters - a.characters || compareText(a.status, b.status) || compareText(a.reason, b.reason),
     ),
     edits: [...edits]
       .map(([rule, count]) => ({ rule, count }))
-      .sort((a, b) => b.count - a.count || compare(a.rule, b.rule)),
+      .sort((a, b) => b.count - a.count || compareText(a.rule, b.rule)),
     flags: record.flags.map(({ at, flag, rule }) => ({ flag, rule, ...places.at(at) })),
   };
 }
@@ -100,6 +102,3 @@ function totals(result: BuildResult, articles: readonly ArticleReport[]): Totals
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
-
-/** By UTF-16 code units: the same order on every machine. */
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

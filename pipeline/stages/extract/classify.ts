@@ -2,7 +2,7 @@
  * What kind of advice a passage is, and where in the borrower's way it stands: the sum of the cue
  * rows that fire, so that every decision can be told by the rows behind it.
  */
-import type { Kind, Phase } from "../../../schemas/advice.ts";
+import { type Kind, type Phase, Phase as PhaseSchema } from "../../../schemas/advice.ts";
 import type { CueScope } from "../../../schemas/lexicon-extract.ts";
 import type { z } from "zod";
 import type { Subject } from "../../lexicon/subject.ts";
@@ -53,19 +53,59 @@ export function kindsOf(
     .sort((a, b) => b.score - a.score || PRECEDENCE.indexOf(a.value) - PRECEDENCE.indexOf(b.value));
 }
 
-export function phaseOf(kind: Kind, features: Features, subject: Subject): Verdict<Phase> {
-  const start = subject.about.defaults[kind];
-  const sums = new Map<Phase, { score: number; rules: string[] }>([[start, { score: 1, rules: [] }]]);
+export type PhaseSums = ReadonlyMap<Phase, { readonly score: number; readonly rules: readonly string[] }>;
+
+/** Every phase with the prior of the kind and the rows that fire for it. */
+export function phaseSums(kind: Kind, features: Features, subject: Subject): PhaseSums {
+  const sums = new Map<Phase, { score: number; rules: string[] }>();
+  for (const phase of PHASES) sums.set(phase, { score: subject.about.phasePriors[kind][phase] ?? 0, rules: [] });
   for (const cue of subject.phases) {
     const { row } = cue;
     if (row.kinds && !row.kinds.includes(kind)) continue;
     if (features[row.scope] === "" || !cue.test(features[row.scope])) continue;
-    const sum = sums.get(row.phase) ?? { score: 0, rules: [] };
+    const sum = sums.get(row.phase)!;
     sum.score += row.weight;
     sum.rules.push(`phases/${row.id}`);
-    sums.set(row.phase, sum);
   }
-  let best: Verdict<Phase> = { value: start, score: -1, rules: [] };
-  for (const [value, s] of sums) if (s.score > best.score) best = { value, ...s };
-  return best;
+  return sums;
+}
+
+const PHASES = PhaseSchema.options;
+
+/**
+ * The phases of an article's items together: authors tell the borrower's way in its order, so an
+ * item without cues of its own stands where its neighbours do. The best sequence of sums, with a
+ * bonus for staying and a price for falling back (Viterbi).
+ */
+export function phasesOf(items: readonly PhaseSums[], subject: Subject): Phase[] {
+  const { stay, back } = subject.about.phaseOrder;
+  const best: number[][] = [];
+  const from: number[][] = [];
+  items.forEach((sums, i) => {
+    best.push([]);
+    from.push([]);
+    PHASES.forEach((phase, p) => {
+      const own = sums.get(phase)!.score;
+      if (i === 0) {
+        best[i]!.push(own);
+        from[i]!.push(0);
+        return;
+      }
+      let top = Number.NEGATIVE_INFINITY;
+      let at = 0;
+      PHASES.forEach((_, q) => {
+        const value = best[i - 1]![q]! + (q === p ? stay : q > p ? back : 0);
+        if (value > top) [top, at] = [value, q];
+      });
+      best[i]!.push(top + own);
+      from[i]!.push(at);
+    });
+  });
+  const out: Phase[] = [];
+  let p = items.length > 0 ? best.at(-1)!.indexOf(Math.max(...best.at(-1)!)) : 0;
+  for (let i = items.length - 1; i >= 0; i--) {
+    out.unshift(PHASES[p]!);
+    p = from[i]![p]!;
+  }
+  return out;
 }

@@ -8,7 +8,7 @@ import type { Subject } from "../../lexicon/subject.ts";
 import type { Outline } from "../../outline.ts";
 import { type Range, sentences } from "../../text/sentences.ts";
 import type { TracedText } from "../../text/traced.ts";
-import { type Features, kindsOf, phaseOf, type Verdict } from "./classify.ts";
+import { type Features, kindsOf, phaseSums, phasesOf, type Verdict } from "./classify.ts";
 import { NAMED, type Passage, passagesOf } from "./passages.ts";
 import { articleProducts, itemProducts, type Mention } from "./products.ts";
 import { scriptsOf, withoutQuotations } from "./quotations.ts";
@@ -114,7 +114,12 @@ function featuresOf(text: string, label: string, body: readonly Range[], above: 
       above: above.join("\n"),
     };
   }
-  return { label: own === "" ? label : own, first: first ? plain.slice(first.start, first.end) : "", body: plain, above: above.join("\n") };
+  return {
+    label: own === "" ? label : own,
+    first: first ? plain.slice(first.start, first.end) : "",
+    body: own === "" ? plain : `${own}\n${plain}`,
+    above: above.join("\n"),
+  };
 }
 
 function proseDrafts(text: string, passage: Passage, subject: Subject): Draft[] {
@@ -171,8 +176,10 @@ function finish(drafts: readonly Draft[], input: ExtractInput, products: readonl
   const { traced } = input;
   const { text } = traced;
   const out: Candidate[] = [];
-  for (const d of drafts) {
-    const phase = phaseOf(d.kind.value, d.features, subject);
+  const sums = drafts.map((d) => phaseSums(d.kind.value, d.features, subject));
+  const phases = phasesOf(sums, subject);
+  drafts.forEach((d, i) => {
+    const phase = { value: phases[i]!, rules: sums[i]!.get(phases[i]!)!.rules };
     const index = out.length;
     const scripts = d.kind.value === "case" ? [] : scriptsIn(text, d);
     // A passage that is nothing but words to say is the script itself.
@@ -207,7 +214,7 @@ function finish(drafts: readonly Draft[], input: ExtractInput, products: readonl
       );
       out.push(only ? made : { ...made, inside: index });
     }
-  }
+  });
   return out;
 }
 

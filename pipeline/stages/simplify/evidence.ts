@@ -48,7 +48,7 @@ export function scriptEvidence(strong: string, weak: string): Uint8Array {
   const table = new Uint8Array(0x10000);
   for (let code = 0x3400; code <= 0x9fff; code++) {
     const c = String.fromCharCode(code);
-    if (gb2312.has(c) && !big5.has(c)) table[code] = SIMPLIFIED;
+    if (gb2312.has(c) && !big5.has(c) && !strong.includes(c)) table[code] = SIMPLIFIED;
     else if (!weak.includes(c) && (!gb2312.has(c) || strong.includes(c)) && isConverted(c)) {
       table[code] = TRADITIONAL;
     }

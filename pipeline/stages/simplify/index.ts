@@ -23,8 +23,10 @@ export function compileScript(table: z.infer<typeof ScriptTable>): ScriptRules {
   return { evidence: scriptEvidence(table.strong, table.weak), phrases: compilePhrases(table.rows) };
 }
 
-/** Below this share of the other script's characters, a text has one script (a quoted name is no mixture). */
-const MIXED_FROM = 0.1;
+/** Less than this share of the other script's characters, and a text has one script all the same. */
+const STRAY = 0.1;
+/** Up to this share, Traditional characters that dominate no line are quoted names, not a mixture. */
+const QUOTED = 0.2;
 
 // `t2s` leaves 隨著 wrong and keeps 著 where it is right; `tw2s` mends the first and breaks the second (编著).
 const byCharacter = Converter({ from: "t", to: "cn" });
@@ -47,7 +49,7 @@ interface Count {
 export function simplify(traced: TracedText, rules: ScriptRules): { traced: TracedText; script: Script } {
   const { text } = traced;
   const total = count(text, 0, text.length, rules.evidence);
-  const script = scriptOf(total);
+  const script = scriptOf(text, total, rules.evidence);
   const modes = total.traditional > 0 ? passages(text, total, rules.evidence) : new Uint8Array(text.length);
   const out: string[] = [];
   for (let start = 0; start < text.length; ) {
@@ -62,10 +64,29 @@ export function simplify(traced: TracedText, rules: ScriptRules): { traced: Trac
   return { traced: traced.edit(differences(text, out.join(""), modes, overrides)), script };
 }
 
-function scriptOf({ traditional, simplified }: Count): Script {
-  const all = traditional + simplified;
-  if (all === 0 || traditional / all < MIXED_FROM) return "simplified";
-  return simplified / all < MIXED_FROM ? "traditional" : "mixed";
+function scriptOf(text: string, { traditional, simplified }: Count, evidence: Uint8Array): Script {
+  const share = traditional / Math.max(1, traditional + simplified);
+  if (share < STRAY) return "simplified";
+  if (1 - share < STRAY) return "traditional";
+  if (share >= QUOTED) return "mixed";
+  return lines(text).some(([start, end]) => {
+    const line = count(text, start, end, evidence);
+    return line.traditional > line.simplified;
+  })
+    ? "mixed"
+    : "simplified";
+}
+
+/** Start and end of each line, its newline included. */
+function lines(text: string): Array<[start: number, end: number]> {
+  const out: Array<[number, number]> = [];
+  for (let start = 0; start < text.length; ) {
+    const newline = text.indexOf("\n", start);
+    const end = newline < 0 ? text.length : newline + 1;
+    out.push([start, end]);
+    start = end;
+  }
+  return out;
 }
 
 function count(text: string, start: number, end: number, evidence: Uint8Array): Count {
@@ -88,9 +109,7 @@ function passages(text: string, page: Count, evidence: Uint8Array): Uint8Array {
     return KEEP;
   };
   const whole = dominant(page, KEEP);
-  for (let start = 0; start < text.length; ) {
-    const newline = text.indexOf("\n", start);
-    const end = newline < 0 ? text.length : newline + 1;
+  for (const [start, end] of lines(text)) {
     const line = dominant(count(text, start, end, evidence), whole);
     for (let from = start; from < end; ) {
       let to = from;
@@ -102,7 +121,6 @@ function passages(text: string, page: Count, evidence: Uint8Array): Uint8Array {
       if (to < end) modes[to] = line;
       from = to + 1;
     }
-    start = end;
   }
   return modes;
 }

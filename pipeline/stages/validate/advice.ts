@@ -2,8 +2,8 @@
 import { type AdviceItem, type Evidence, Kind, Phase, type Slots } from "../../../schemas/advice.ts";
 import type { Fault } from "../../faults.ts";
 import type { BuildResult, BuiltArticle } from "../../result.ts";
+import { compareText } from "../../text/order.ts";
 import { isBlank } from "../../text/places.ts";
-import { compareText } from "./order.ts";
 import type { Placed } from "./places.ts";
 
 export function adviceFaults(result: BuildResult, place: Placed): Fault[] {

@@ -1,8 +1,8 @@
 /** Whether the articles of a build hold together: ids, duplicates, and every character accounted for. */
 import type { Fault } from "../../faults.ts";
 import type { BuildResult, BuiltArticle } from "../../result.ts";
+import { compareText } from "../../text/order.ts";
 import { isBlank } from "../../text/places.ts";
-import { compareText } from "./order.ts";
 import type { Placed } from "./places.ts";
 
 export function documentFaults(result: BuildResult, place: Placed): Fault[] {

@@ -52,7 +52,7 @@ export function findAnnotations(text: string): Annotation[] {
 }
 
 /** Bits that a wrong tone speaks against a character, and that being annotated so elsewhere on the page speaks for it. */
-const WRONG_TONE = 6;
+const WRONG_TONE = 10;
 const SEEN_ON_PAGE = 4;
 
 /** Characters that a page annotates, each with the readings it gives them: `協xie`. */

@@ -170,6 +170,7 @@ function utf8AsGbk(text: string, han: HanFrequency): Edit[] {
     const owner: number[] = [];
     let j = i;
     let last = i;
+    let at = 0;
     const take = (): boolean => {
       const pair = j < text.length ? gbkPair(text[j]!) : 0;
       if (text[j] === "€") {
@@ -189,7 +190,6 @@ function utf8AsGbk(text: string, han: HanFrequency): Edit[] {
     const out: Edit[] = [];
     let decoded = "";
     let sourceCost = 0;
-    let at = 0;
     let counted = i;
     const fill = (n: number) => {
       while (bytes.length < n && take());
@@ -211,7 +211,8 @@ function utf8AsGbk(text: string, han: HanFrequency): Edit[] {
       if (decoded !== "" && (lead & 0xf0) === 0xe0 && lostAt !== undefined) {
         const end = owner[at + lostAt]! + 1;
         // E3 80 begins the ideographic punctuation; at the end of a line that is the full stop.
-        const stop = lead === 0xe3 && bytes[at + 1] === 0x80 && (text[end] ?? "\n") === "\n";
+        const stop =
+          lead === 0xe3 && (bytes[at + 1] === 0x80 || lostAt === 1) && (text[end] ?? "\n") === "\n";
         out.push({ start: last, end, text: stop ? "。" : HOLE, rule: RULE_GBK_UTF8 });
         last = end;
         at += lostAt + 1;

@@ -19,7 +19,7 @@ const BEAM = 16;
 /** Bits by which a reading must be likelier than the next to be taken. */
 const MARGIN = 3;
 /** Bits by which it must be likelier to be taken without a mark. */
-const CLEAR = 6;
+const CLEAR = 5;
 /** Cost of a hole, of supposing that a pair was dropped, and of a reading that contradicts its annotation. A pair in seven out of
  * step is one that decoders drop, so supposing it costs little. */
 const HOLE_COST = 20;

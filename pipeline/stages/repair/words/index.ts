@@ -119,11 +119,15 @@ function isSpun({ always, synonyms }: Evidence): boolean {
 
 function unspin(traced: TracedText, rules: PhraseRules<SpunRow>, evidence: Evidence): TracedText {
   const closed = quoted(traced.text);
+  // Both kinds are looked for together, so that the longest word wins among all.
   const all = rules.find(traced.text, { closed });
+  for (const { row } of all) {
+    if (row.certainty === "always") evidence.always.add(row.id);
+    else evidence.synonyms.add(row.id);
+  }
+  if (isSpun(evidence)) return traced.edit(editsOf(all, "spun"));
   const always = rules.find(traced.text, { closed, accept: (row) => row.certainty === "always" });
-  for (const hit of always) evidence.always.add(hit.row.id);
-  for (const hit of all) if (hit.row.certainty === "spun-page") evidence.synonyms.add(hit.row.id);
-  // On a spun page both kinds are looked for together, so that the longest word wins among all.
+  for (const { row } of always) evidence.always.add(row.id);
   return traced.edit(editsOf(isSpun(evidence) ? all : always, "spun"));
 }
 

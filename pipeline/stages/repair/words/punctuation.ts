@@ -42,7 +42,7 @@ const DOT_HABIT = 2;
 
 function lineEdits(line: string, offset: number, habit: boolean, marks: Marks, edits: Edit[]): void {
   // What each place will read as, so that a mark after a mark sees the new one.
-  const out = [...Array(line.length).keys()].map((i) => line[i]!);
+  const out = line.split("");
   const rules = new Array<string | undefined>(line.length);
   const set = (i: number, text: string, rule: string) => {
     out[i] = text;
@@ -167,6 +167,9 @@ function brackets(line: string, marks: Marks, set: Setter): void {
     const inside = hanUpTo[i]! > hanUpTo[from + 1]!;
     if (before === "]" || (!inside && !isHan(before.charCodeAt(0)))) continue;
     if (before === ":" || before === ";") continue;
+    // A call in code: log('…').
+    if ("'\"`".includes(line[from + 1]!) && "'\"`".includes(line[i - 1]!)) continue;
+    if (line[i + 1] === ")" && line[i + 2] === ";") continue;
     set(from, open.full, open.rule);
     set(i, close.full, close.rule);
   }
