@@ -26,14 +26,15 @@ function built(): Tables {
   if (tables !== undefined) return tables;
   const encode = new Uint16Array(0x10000);
   const decode: string[] = [];
-  const browser = new TextDecoder("gb18030");
+  const others = [new TextDecoder("gb18030"), new TextDecoder("gbk")];
   for (let lead = FIRST_LEAD; lead <= LAST_LEAD; lead++) {
     for (let trail = FIRST_TRAIL; trail <= LAST_TRAIL; trail++) {
       const char = trail === 0x7f ? "" : iconv.decode(Buffer.from([lead, trail]), "gbk");
       const whole = char.length === 1 && char !== "\ufffd";
       decode.push(whole ? char : "");
-      // Browsers put other private-use characters in some places: they have bytes as well.
-      for (const c of [whole ? char : "", browser.decode(Uint8Array.of(lead, trail))]) {
+      // Other decoders give other private-use characters for some pairs: those have bytes as well.
+      const pair = Uint8Array.of(lead, trail);
+      for (const c of [whole ? char : "", ...others.map((d) => d.decode(pair))]) {
         const code = c.length === 1 ? c.charCodeAt(0) : 0;
         if (code >= 0x80 && code !== 0xfffd && encode[code] === 0) encode[code] = (lead << 8) | trail;
       }

