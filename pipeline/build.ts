@@ -55,7 +55,7 @@ export async function buildContent(options: BuildOptions): Promise<BuildResult &
   const articles = distinguish(taken);
   const processed: Processed[] = [];
   articles.forEach((article, i) => {
-    const done = processArticle(article, rules);
+    const done = processArticle(article, rules, config.maxArticleCharacters);
     if ("reason" in done) quarantined.push(done);
     else processed.push(done);
     options.onProgress?.(i + 1, articles.length, article.source);

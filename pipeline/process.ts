@@ -26,7 +26,12 @@ export interface Processed {
 }
 
 /** Bytes and pinyin first, then script, then words (the order that undoes stacked damage); then what goes, then what it says. */
-export function processArticle(article: Article, rules: Rules): Processed | Quarantined {
+export function processArticle(article: Article, rules: Rules, maxCharacters: number): Processed | Quarantined {
+  const { length } = article.traced.text;
+  if (length > maxCharacters) {
+    const message = `${length} characters are more than maxArticleCharacters (${maxCharacters}); split it, or raise the limit in jinghua.config.yaml`;
+    return refuse(article, "ingest", "too-long", message);
+  }
   let stage = "repair";
   try {
     const bytes = repairBytes(article.traced, rules.bytes);

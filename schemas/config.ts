@@ -30,6 +30,11 @@ export const Config = z.strictObject({
     .enum(["utf-8", "gb18030", "big5", "utf-16le", "utf-16be"])
     .optional()
     .describe("of every file, where detection would be wrong; found by itself if not given"),
+  maxArticleCharacters: z
+    .int()
+    .positive()
+    .default(2_000_000)
+    .describe("longer texts are no articles (a book, a dump of a database) and are quarantined"),
   maxFileBytes: z
     .int()
     .positive()

@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { isNode, LineCounter, parseDocument } from "yaml";
+import { isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { ContentError, type Fault } from "../faults.ts";
 
@@ -43,8 +43,15 @@ export function parseYaml<S extends z.ZodType>(source: string, schema: S, shown:
   if (parsed.success) return parsed.data;
   const faults: Fault[] = parsed.error.issues.map((issue) => {
     // The innermost node that exists: a missing field is reported at the map that lacks it.
-    let path = issue.path.map((p) => (typeof p === "symbol" ? String(p) : p));
-    if (issue.code === "unrecognized_keys" && issue.keys[0] !== undefined) path = [...path, issue.keys[0]];
+    const path = issue.path.map((p) => (typeof p === "symbol" ? String(p) : p));
+    if (issue.code === "unrecognized_keys") {
+      const map = path.length === 0 ? document.contents : document.getIn(path, true);
+      const pair = isMap(map) ? map.items.find((i) => isScalar(i.key) && i.key.value === issue.keys[0]) : undefined;
+      if (pair && isNode(pair.key) && pair.key.range) {
+        const message = `unknown key '${issue.keys[0]}': mend its spelling or take it out`;
+        return { ...place(pair.key.range[0]), rule: "schema", message };
+      }
+    }
     for (let depth = path.length; depth >= 0; depth--) {
       const node = depth === 0 ? document.contents : document.getIn(path.slice(0, depth), true);
       if (isNode(node) && node.range) {

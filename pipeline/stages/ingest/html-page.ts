@@ -76,6 +76,12 @@ export function flatten(root: Root, length: number): Page {
     let text = "";
     for (let k = i; k <= last[i]!; k++) {
       const n = nodes[k]!;
+      // A headline that is never closed holds the rest of the page: it ends where another block begins.
+      if (k > i && BLOCKS.has(tags[k]!)) break;
+      if (NEVER_TEXT[tags[k]!] !== undefined && tags[i] !== "title") {
+        k = last[k]!;
+        continue;
+      }
       if (n.type === "text") text += n.value;
     }
     return text;

@@ -316,7 +316,8 @@ let pairs: ReadonlyArray<readonly [number, readonly number[]]> | undefined;
 
 /** Pairs of bytes that GBK leaves to users or without a character, both of which can be in text out of step: first byte, second bytes. */
 function undecodable(): ReadonlyArray<readonly [number, readonly number[]]> {
-  pairs ??= SECOND_BYTES.filter((b) => b >= FIRST_LEAD)
+  // 0x80 begins no character: browsers show it alone (€), other decoders drop it with the byte behind it.
+  pairs ??= SECOND_BYTES.filter((b) => b >= 0x80)
     .map((d1) => [d1, LEADS.filter((d2) => gbkChar(d1, d2) === undefined)] as const)
     .filter(([, d2s]) => d2s.length > 0);
   return pairs;

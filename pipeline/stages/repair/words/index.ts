@@ -23,7 +23,7 @@ import {
   type PhraseRules,
   type PhraseSource,
 } from "../../../text/phrases.ts";
-import type { Mark, TracedText } from "../../../text/traced.ts";
+import type { Edit, Mark, TracedText } from "../../../text/traced.ts";
 import { blanksBeforeMarks, blanksBetween, letterSpacing, typographicBlanks } from "./blanks.ts";
 import { type Commas, compileCommas, lostCommas } from "./commas.ts";
 import { compileMarks, doubledMarks, type Marks, markEdits } from "./punctuation.ts";
@@ -68,13 +68,13 @@ export function compileWords(tables: WordTables): WordRules {
 /**
  * When a page is spun, so that harmless synonyms are swapped back as well: by different rows of
  * certain spinning alone, or by one of them together with many different synonyms. Calibrated on
- * the samples in `test/stages/repair/clean` (at most 2 points) and on spun pages (12 and more).
+ * the samples in `test/stages/repair/clean` (at most 1 point) and on spun pages (15 and more).
  */
 const SPUN_ALWAYS = 3;
 const SPUN_POINTS = 6;
 const ALWAYS_POINTS = 2;
 
-/** Passes at most. Chains of rules are short; a second pass is rare, a fourth has not been seen. */
+/** Passes at most. Chains of rules are short, so this only bounds the time. */
 const ROUNDS = 6;
 
 /**
@@ -89,8 +89,8 @@ export function repairWords(traced: TracedText, rules: WordRules): TracedText {
   for (let round = 0; round < ROUNDS; round++) {
     const before = current;
     current = current.edit(markEdits(current.text, rules.marks));
-    current = current.edit(doubledMarks(current.text));
-    current = current.edit(letterSpacing(current.text));
+    current = outsideQuotes(current, doubledMarks);
+    current = outsideQuotes(current, letterSpacing);
     current = swap(current, rules.substitutions, "substitutions");
     current = swap(current, rules.fills, "gaps");
     current = current.edit(rangeEdits(current.text, rules.ranges, quoted(current.text)));
@@ -99,8 +99,14 @@ export function repairWords(traced: TracedText, rules: WordRules): TracedText {
     if (current === before) break;
   }
   current = current.mark(holes(current.text, rules.holes));
-  current = current.edit(typographicBlanks(current.text));
-  return current;
+  return outsideQuotes(current, typographicBlanks);
+}
+
+function outsideQuotes(traced: TracedText, edits: (text: string) => Edit[]): TracedText {
+  const found = edits(traced.text);
+  if (found.length === 0) return traced;
+  const closed = quoted(traced.text);
+  return traced.edit(found.filter((e) => !closed[e.start]));
 }
 
 function swap(traced: TracedText, rules: PhraseRules<PhraseRow>, table: string): TracedText {

@@ -158,6 +158,21 @@ describe("repairWords on any text", () => {
     );
   });
 
+  it("changes nothing inside quotes but the width of letters and marks", () => {
+    const folded = (text: string) =>
+      text.normalize("NFKC").replaceAll("。", ".").replaceAll("“", '"').replaceAll("”", '"');
+    fc.assert(
+      fc.property(soup, soup, (outside, inside) => {
+        const quote = `“${inside.replace(/[“”"「」『』《》\n\r]/g, "")}”`;
+        const { text } = repairWords(
+          TracedText.of(`${outside.replace(/["“”「」『』《》]/g, "")}\n${quote}`),
+          wordRules,
+        );
+        expect(folded(text.slice(text.lastIndexOf("\n") + 1))).toBe(folded(quote));
+      }),
+    );
+  });
+
   it("names a rule for every change", () => {
     const rules = /^(punctuation|substitutions|gaps|spun)\/[a-z0-9-]+$/;
     fc.assert(
