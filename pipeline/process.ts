@@ -3,6 +3,7 @@ import type { Root } from "mdast";
 import type { Script } from "../schemas/article.ts";
 import type { Candidate } from "./advice.ts";
 import type { Article, Quarantined } from "./article.ts";
+import type { Outline } from "./outline.ts";
 import type { Rules } from "./rules.ts";
 import { dedupeInside } from "./stages/dedupe/index.ts";
 import { extract } from "./stages/extract/index.ts";
@@ -25,54 +26,79 @@ export interface Processed {
   readonly url?: string;
 }
 
-/** Bytes and pinyin first, then script, then words (the order that undoes stacked damage); then what goes, then what it says. */
+export interface Cleaned {
+  readonly script: Script;
+  readonly traced: TracedText;
+  readonly outline: Outline;
+  readonly tree: Root;
+  readonly title?: string;
+  readonly published?: string;
+  readonly url?: string;
+}
+
+/** The article so far, for the report when a stage fails. */
+interface Progress {
+  stage: string;
+}
+
+/** Everything up to extraction: bytes and pinyin first, then script, then words (the order that undoes stacked damage); then what goes. */
+export function cleanArticle(article: Article, rules: Rules, at: Progress = { stage: "" }): Cleaned | Quarantined {
+  at.stage = "repair";
+  const bytes = repairBytes(article.traced, rules.bytes);
+  at.stage = "simplify";
+  const { traced: simplified, script } = simplify(bytes, rules.script);
+  at.stage = "repair";
+  const repaired = repairWords(simplified, rules.words);
+  at.stage = "strip";
+  const stripped = strip(repaired, rules.furniture, {
+    hints: article.hints,
+    ...(article.title !== undefined && { title: article.title }),
+  });
+  if (stripped.traced.text.trim() === "") {
+    return refuse(article, at.stage, "only-furniture", "nothing but page furniture: no text of an article is left; check what was scraped");
+  }
+  const stated = article.title ?? stripped.found.title;
+  at.stage = "dedupe";
+  const traced = dedupeInside(stripped.traced, {
+    ...(stated !== undefined && { title: stated }),
+    names: rules.subject.products.flatMap((p) => p.names),
+  });
+  at.stage = "structure";
+  const { outline, tree } = structure(traced, article.hints);
+  const heading = outline.title && traced.text.slice(outline.title.body, outline.title.end);
+  const title = stated ?? heading;
+  const published = article.published ?? stripped.found.published;
+  const url = article.url ?? stripped.found.url;
+  return {
+    script,
+    traced,
+    outline,
+    tree,
+    ...(title !== undefined && { title }),
+    ...(published !== undefined && { published }),
+    ...(url !== undefined && { url }),
+  };
+}
+
+/** One article all the way, or the line in the report that says why not. */
 export function processArticle(article: Article, rules: Rules, maxCharacters: number): Processed | Quarantined {
   const { length } = article.traced.text;
   if (length > maxCharacters) {
     const message = `${length} characters are more than maxArticleCharacters (${maxCharacters}); split it, or raise the limit in jinghua.config.yaml`;
     return refuse(article, "ingest", "too-long", message);
   }
-  let stage = "repair";
+  const at: Progress = { stage: "" };
   try {
-    const bytes = repairBytes(article.traced, rules.bytes);
-    stage = "simplify";
-    const { traced: simplified, script } = simplify(bytes, rules.script);
-    stage = "repair";
-    const repaired = repairWords(simplified, rules.words);
-    stage = "strip";
-    const stripped = strip(repaired, rules.furniture, {
-      hints: article.hints,
-      ...(article.title !== undefined && { title: article.title }),
-    });
-    if (stripped.traced.text.trim() === "") {
-      return refuse(article, stage, "only-furniture", "nothing but page furniture: no text of an article is left; check what was scraped");
-    }
-    const title = article.title ?? stripped.found.title;
-    stage = "dedupe";
-    const traced = dedupeInside(stripped.traced, {
-      ...(title !== undefined && { title }),
-      names: rules.subject.products.flatMap((p) => p.names),
-    });
-    stage = "structure";
-    const { outline, tree } = structure(traced, article.hints);
-    const heading = outline.title && traced.text.slice(outline.title.body, outline.title.end);
-    const ownTitle = title ?? heading;
-    stage = "extract";
-    const candidates = extract({ document: article.id, traced, outline, ...(ownTitle !== undefined && { title: ownTitle }) }, rules.subject);
-    const published = article.published ?? stripped.found.published;
-    const url = article.url ?? stripped.found.url;
-    return {
-      article,
-      script,
-      traced,
-      tree,
-      candidates,
-      ...(ownTitle !== undefined && { title: ownTitle }),
-      ...(published !== undefined && { published }),
-      ...(url !== undefined && { url }),
-    };
+    const cleaned = cleanArticle(article, rules, at);
+    if ("reason" in cleaned) return cleaned;
+    at.stage = "extract";
+    const { outline, ...rest } = cleaned;
+    const { traced, title } = cleaned;
+    const candidates = extract({ document: article.id, traced, outline, ...(title !== undefined && { title }) }, rules.subject);
+    return { article, ...rest, candidates };
   } catch (error) {
-    return refuse(article, stage, "stage-failed", `the ${stage} stage failed: ${error instanceof Error ? error.message : String(error)}`);
+    const message = `the ${at.stage} stage failed: ${error instanceof Error ? error.message : String(error)}`;
+    return refuse(article, at.stage, "stage-failed", message);
   }
 }
 

@@ -1,5 +1,5 @@
 /** A subject's tables, read once and compiled: everything extraction and merging know about it. */
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
@@ -21,8 +21,10 @@ import {
   type ZoneRow,
   ZoneTable,
 } from "../../schemas/lexicon-extract.ts";
-import { UsageError } from "../faults.ts";
-import { loadYaml } from "./load.ts";
+import { ContentError, UsageError } from "../faults.ts";
+import { LinearModel } from "../../schemas/linear.ts";
+import { z } from "zod";
+import { loadYaml, versionOf } from "./load.ts";
 import { type Compiled, compile } from "./pattern.ts";
 
 export interface Subject {
@@ -35,9 +37,26 @@ export interface Subject {
   readonly materials: ReadonlyArray<Compiled<MaterialRow>>;
   readonly topics: ReadonlyArray<Compiled<TopicRow>>;
   readonly claims: ReadonlyArray<Compiled<ClaimRow>>;
+  /** Frozen linear models; absent for a subject that has none, which goes by its cue rows alone. */
+  readonly models?: KindModels;
   /** Table name → version. */
   readonly versions: Readonly<Record<string, string>>;
 }
+
+export interface KindModels {
+  readonly passage: LinearModel;
+  readonly sentence: LinearModel;
+  readonly boundary: LinearModel;
+  readonly phase: LinearModel;
+}
+
+const ModelsFile = z.strictObject({
+  about: z.string(),
+  passage: LinearModel,
+  sentence: LinearModel,
+  boundary: LinearModel,
+  phase: LinearModel,
+});
 
 const SUBJECTS = fileURLToPath(new URL("./subjects/", import.meta.url));
 
@@ -59,7 +78,10 @@ export function loadSubject(name: string, root = SUBJECTS): Subject {
     versions[`${name}/${file.replace(/\.yaml$/, "")}`] = loaded.version;
     return (loaded.value as { rows: T[] }).rows;
   };
+  const models = loadModels(join(folder, "models.json"), shown("models.json"));
+  if (models) versions[`${name}/models`] = models.version;
   return {
+    ...(models && { models: models.value }),
     about: about.value,
     cues: rows<CueRow>("cues.yaml", CueTable).map(compile),
     phases: rows<PhaseRow>("phases.yaml", PhaseTable).map(compile),
@@ -71,4 +93,16 @@ export function loadSubject(name: string, root = SUBJECTS): Subject {
     claims: rows<ClaimRow>("claims.yaml", ClaimTable).map(compile),
     versions,
   };
+}
+
+function loadModels(file: string, shown: string): { value: KindModels; version: string } | undefined {
+  if (!existsSync(file)) return undefined;
+  const source = readFileSync(file, "utf8");
+  const parsed = ModelsFile.safeParse(JSON.parse(source));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const message = `${issue?.path.join(".")}: ${issue?.message}; train the models anew`;
+    throw new ContentError([{ file: shown, line: 1, column: 1, rule: "schema", message }]);
+  }
+  return { value: parsed.data, version: versionOf(source) };
 }

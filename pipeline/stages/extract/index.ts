@@ -9,6 +9,7 @@ import type { Outline } from "../../outline.ts";
 import { type Range, sentences } from "../../text/sentences.ts";
 import type { TracedText } from "../../text/traced.ts";
 import { type Features, kindsOf, phaseSums, phasesOf, type Verdict } from "./classify.ts";
+import { judgePassage, judgePhase, judgeProse, sentenceFacts } from "./judge.ts";
 import { NAMED, type Passage, passagesOf } from "./passages.ts";
 import { articleProducts, itemProducts, type Mention } from "./products.ts";
 import { scriptsOf, withoutQuotations } from "./quotations.ts";
@@ -83,6 +84,10 @@ function draftsOf(text: string, passage: Passage, subject: Subject): Draft[] {
   if (passage.label === "" && isStory(whole)) return caseDrafts(text, passage);
   if (/^(?:客服|银行|对方|坐席|平台|催收|专员)(?:人员)?$/.test(passage.label)) return [];
   const features = featuresOf(text, passage.label, passage.body, passage.above);
+  if (subject.models) {
+    const judged = judgePassage(features, passage.place, passage.start / text.length, subject);
+    return judged ? [draft(passage, judged, features, true)] : [];
+  }
   const [best] = kindsOf(features, subject);
   if (best !== undefined && best.score >= LEAST_SCORE) return [draft(passage, best, features, true)];
   // The author set it apart with a name of its own: a point, even where no cue says of what kind.
@@ -99,7 +104,7 @@ function draft(p: Passage, kind: Verdict<Kind>, features: Features, labelInside:
   return { start: p.start, end: p.end, label: p.label, labelInside, body: p.body, above: p.above, kind, features, ...(p.list === undefined ? {} : { list: p.list }) };
 }
 
-function featuresOf(text: string, label: string, body: readonly Range[], above: readonly string[]): Features {
+export function featuresOf(text: string, label: string, body: readonly Range[], above: readonly string[]): Features {
   const whole = body.map((r) => text.slice(r.start, r.end)).join("\n");
   const plain = withoutQuotations(whole);
   const first = sentences(plain)[0];
@@ -127,7 +132,12 @@ function proseDrafts(text: string, passage: Passage, subject: Subject): Draft[] 
   for (const range of passage.body) {
     const story = storyIn(text, range);
     const end = story?.start ?? range.end;
-    for (const run of runsOf(text, { start: range.start, end }, passage.above.join("\n"), subject)) {
+    const above = passage.above.join("\n");
+    const prose = { start: range.start, end };
+    const runs = subject.models
+      ? judgeProse(sentenceFacts(text, prose, above, range.start / text.length, subject), above, subject)
+      : runsOf(text, prose, above, subject);
+    for (const run of runs) {
       if (passage.edge && run.verdict.value !== "channel") continue;
       const body = [{ start: run.start, end: run.end }];
       const features = featuresOf(text, "", body, passage.above);
@@ -139,7 +149,7 @@ function proseDrafts(text: string, passage: Passage, subject: Subject): Draft[] 
 }
 
 /** The rest of a paragraph from the sentence on that brings in a person, if it tells how it came out. */
-function storyIn(text: string, range: Range): Range | undefined {
+export function storyIn(text: string, range: Range): Range | undefined {
   const all = sentences(text, range.start, range.end);
   const at = all.findIndex((s) => NAMED.test(withoutQuotations(text.slice(s.start, Math.min(s.end, s.start + 40)))));
   if (at < 0) return undefined;
@@ -150,7 +160,7 @@ function storyIn(text: string, range: Range): Range | undefined {
   return { start: start + connective, end: range.end };
 }
 
-function isStory(text: string): boolean {
+export function isStory(text: string): boolean {
   return NAMED.test(text.slice(0, 40)) && OUTCOME.test(text) && text.length >= 40;
 }
 
@@ -176,7 +186,10 @@ function finish(drafts: readonly Draft[], input: ExtractInput, products: readonl
   const { traced } = input;
   const { text } = traced;
   const out: Candidate[] = [];
-  const sums = drafts.map((d) => phaseSums(d.kind.value, d.features, subject));
+  const sums = drafts.map((d) => {
+    const byRules = phaseSums(d.kind.value, d.features, subject);
+    return subject.models ? judgePhase(d.features, d.kind.value, d.start / text.length, byRules, subject) : byRules;
+  });
   const phases = phasesOf(sums, subject);
   drafts.forEach((d, i) => {
     const phase = { value: phases[i]!, rules: sums[i]!.get(phases[i]!)!.rules };

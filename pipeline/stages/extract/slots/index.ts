@@ -16,8 +16,7 @@ export function slotsOf(text: string, kind: Kind, label: string, subject: Subjec
   const phones = phonesOf(text);
   const hours = hoursOf(text);
   const path = WITH_PATH.has(kind) ? pathOf(text) : undefined;
-  const list = kind === "material" && /材料|资料|证件|清单/.test(label);
-  const materials = kind === "script" ? [] : materialsOf(text, subject.materials, list);
+  const materials = materialsOf(text, subject.materials, kind);
   const options = optionsOf(text, subject.options);
   const periods = periodsOf(text);
   const durations = kind === "case" || kind === "script" ? [] : durationsOf(text);

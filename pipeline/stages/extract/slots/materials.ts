@@ -3,54 +3,109 @@
  * (准备身份证、工资流水和失业证明); each member is cut down to its noun phrase and kept if its end is
  * a material by the subject's table.
  */
+import type { Kind } from "../../../../schemas/advice.ts";
 import type { MaterialRow } from "../../../../schemas/lexicon-extract.ts";
 import type { Compiled } from "../../../lexicon/pattern.ts";
 
-/** Between members of an enumeration. 及 and 和 only where a member is left on both sides. */
-const SEPARATORS = /[、，,；;。：:！？!?\n（）()]|以及|还有|或者是|或者|或是|或|及其|及|和|与|以(?=便|供|验证|证明|核实|支持|说明|备)|用(?:来|于)|并(?=提供|提交|准备|附)|\s+/u;
-/** What may stand before the noun: verbs of preparing and giving, examples, determiners. */
+type Rows = ReadonlyArray<Compiled<MaterialRow>>;
+
+const SENTENCE_END = /[。！？!?；;]/u;
+/** Between members of an enumeration, whatever stands on either side. */
+const SEPARATORS =
+  /[、，,：:\n（）()“”"「」]|以及|还有|或者是|或者|或是|以(?=便|供|验证|证明|核实|支持|说明|备)|用(?:来|于)|并(?=提供|提交|准备|附)|\s+/u;
+/** These also stand inside a name (财产及收入状况说明书): they separate only behind a member that is whole. */
+const JOINTS = /及其|及|和|与|跟|或|连同|同(?!意)/gu;
+
+/**
+ * What may stand before the noun: verbs of preparing and giving, examples, determiners. The look-aheads
+ * keep words that merely begin like a verb: 凭证, 交易记录, 说明书, 保证金.
+ */
 const LEADING = new RegExp(
-  "^.*(?:准备好|准备|提供好|提供(?!的)|提交|携带|带上|带好|出具(?!的)|上传|附上|附|出示|拿出|拿着|找出|整理好|整理|收集好|收集|备好|备齐|备妥|开具(?!的)|打印|保留好|保留|保存好|保存|留存|留好|交|递交|比如说|比如|例如|譬如|包括但不限于|包括|包含|涵盖|像|诸如|诸如此类|凭|需要|需|须|要求|核对|核验|填写|说明|告知|报上|有|是|即|把|将|的话|时|让.{0,6}?看到|向(?:客服|对方|银行|平台)(?:人员)?)(?!明)",
+  "^.*(?:(?:准备|提供|整理|收集|保留|保存|留存|妥善保管)(?:好|齐)?(?!的)|提交|补交|上交|交(?:齐|出|上|了)?(?!易|通|费|款|警)|寄(?:去|出|送)?(?!存)|递(?:交|上|去)|传了|上传|拍(?:下|好|了)?(?!照|拍|得)|携带|带(?:同|上|好|齐|着)?|出具(?!的)|附(?:上|有)?(?!件|近)|出示|拿(?:出|着|上|好|住)?|(?:原)?单位开|找(?:出|到)?|备(?:好|齐|妥)|开具(?!的)|开(?!具|的|户|通|庭)|打印(?!件)|打(?:出|一份)|留好|收好|报(?:上|出|送)?(?!告|警|销|名)|填(?:写|好)|领(?:取|到|一份)(?!记录)|办(?:理|一份)|核(?:对|验)|核实|要(?=有)|比如说|比如|例如|譬如|包括但不限于|包括|包含|涵盖|像(?!素)|诸如|凭(?!证|据|单)|需要?(?!求)|须|要求|要(?!求|点)|说明(?!书|信|材料|文件|$)|告知(?!书)|有(?!效|关|力)|是(?!否)|即(?!可|便)|[把将](?!来)|加上|再加|给(?!予)|的话|时(?!间|长)|让.{0,6}?看到|向(?:客服|对方|银行|平台)(?:人员)?|最好|先|一起|一并|凑(?:齐|够)|留住|补充|连同|输入|写(?=一份|一张)|另附)",
   "u",
 );
-const DETERMINERS = /^(?:(?:过|任何|自己|本人|自身|您|你|我|他|她|他们|我们|家人|相应|相关|有关|必要|具体|详细|完整|真实|有效|最新|一些|部分|各种|各类|所有|全部|其他|其它|任何|一份|两份|一张|几张|当时|当前|目前|现有|上述|以上|下列|近期|如|等|的|了|好)(?:的)?)+/u;
-const TAIL = /(?:等等|等(?:相关|有关)?(?:材料|资料|文件|证明|信息|证件)?|之类(?:的)?(?:材料|资料|证明)?|材料等|复印件各一份|各一份|一份|若干|即可|就行|等)$/u;
+const DETERMINERS =
+  /^(?:(?:过|任何|自己|本人|自身|您|你|我|他|她|他们|我们|家人|相应|相关|有关|必要|具体|详细|完整|真实|有效|最新|一些|部分|各种|各类|所有|全部|其他|其它|[一二两三几](?:份|张|样|套|本)|一下|当时|当前|目前|现有|上述|以上|下列|近期|如|等|的|了|好|那张|那份|这份|这张|所用)(?:的)?)+/u;
+/** What a member's noun is followed by where the sentence goes on: 还款凭证都截图存档, 欠款总额抄在手边. */
+const PREDICATE =
+  /都|均|一律|一样|这|到(?!期|账)|后(?!四|六)|去|要|可|应(?!急|缴|还)|须|需|能|就|也|是(?!否)|拍|抄|放(?!款|贷|弃)|发(?!票|放)|寄|拿|带|写|存(?!折|款|根|单)|留(?!言|学)|截图?(?!图)|扫描|一并|一起|一道|一同|之类|凡|上传|在(?!职|读|线)|给|用(?:笔|夹|来)|收(?:好|进|齐)|集中|逐|各一|至少|最好|说(?!明)|来(?!往)|夹|等|提前|备/gu;
+const TAIL =
+  /(?:等等|等(?:相关|有关)?(?:材料|资料|文件|证明|信息|证件)?|之类(?:的)?(?:材料|资料|证明)?|材料等|(?:复印件)?各一份|一份|若干|即可|就行)$/u;
 /** Names of the whole class say nothing to a reader who packs a folder. */
-const GENERIC = /^(?:(?:相关|证明|必要|申请|协商|书面|支持|辅助|佐证|有力|困难|真实|所需|个人|基本|情况)*(?:的)?(?:材料|资料|文件|信息|证据|凭证|证件|证明|证明材料|证明文件|佐证材料|情况|单据|记录|手续))$/u;
+const GENERIC =
+  /^(?:(?:相关|证明|必要|申请|协商|书面|支持|辅助|佐证|有力|真实|虚假|所需|个人|基本|情况|官方|客观|足够|充分|新|一份|这些|哪些|什么|其他|这样|那样|这类)*(?:的)?(?:材料|资料|文件|信息|证据|凭证|凭据|证件|证明|证明材料|证明文件|佐证材料|情况|单据|票据|记录|手续|说明|截图|照片|复印件|原件|副本|通知|明细))$/u;
+/** 公司发的裁员通知, 医院的诊断证明: the giver is no part of the name, the person it is about is. */
+const PERSON = /(?:孩子|子女|家人|亲属|亲人|父母|配偶|夫妻|店铺|店|贷款|借款|欠款|账单)$/u;
+/** 欠薪的证明, 解除合同的通知: a bare class name needs what stands before it. */
+const BARE_CLASS = /^(?:证明|通知|协议|合同|记录|回执|单据|收据|说明|截图|流水|明细|发票)$/u;
+const PERIOD =
+  /^(?:近|最近|过去|前)?(?:[一二两三四五六七八九十半\d]+|几)(?:个)?(?:月|年|季度)(?:内|以内|以来)?(?:的)?/u;
 const LONGEST = 16;
 
-/** Enumerations count only in clauses about giving, keeping or preparing. */
-const CONTEXT = /准备|提供|提交|携带|带上|带好|出具(?!的)|上传|附上|出示|备好|备齐|开具|保留|保存|留存|留好|收集|整理|递交|材料|资料|证明|凭|核对|核验|填写|打印/u;
+/** Kinds that may ask for papers: a caution or a consequence that names one asks for none. */
+const ASKING: ReadonlySet<Kind> = new Set(["material", "action", "channel", "condition", "case"]);
+
+/** Enumerations count only in clauses about giving, keeping or preparing; a passage about papers is one throughout. */
+const CONTEXT =
+  /准备|提供|提交|补交|上交|携带|带(?:上|好|齐|同|着)|上传|附上|出示|备好|备齐|保留|保存|留存|留好|留着|存档|存(?:好|下|到|在)|收集|整理|递交|材料|资料|凭(?!证)|输入|报(?:上|出)?(?=.{0,4}(?:身份证|手机号|姓名|卡号|合同))|寄|(?:发|拍|交|传|拿)(?:给|到|去|着|了|出)|夹好/u;
 
 /**
  * @param text an item's text without quotations
- * @param all whether the whole text is a list of papers (a list below a heading that says so)
+ * @param kind of the item: one about papers is an enumeration throughout
  */
-export function materialsOf(text: string, rows: ReadonlyArray<Compiled<MaterialRow>>, all: boolean): string[] {
+export function materialsOf(text: string, rows: Rows, kind: Kind): string[] {
   const found: string[] = [];
-  for (const sentence of text.split(/[。！？!?；;]/u)) {
-    if (!all && !CONTEXT.test(sentence)) continue;
+  if (!ASKING.has(kind)) return found;
+  for (const sentence of text.split(SENTENCE_END)) {
+    if (kind !== "material" && !CONTEXT.test(sentence)) continue;
     for (const part of sentence.split(SEPARATORS)) {
-      const noun = nounOf(part);
-      if (noun.length < 2 || noun.length > LONGEST || GENERIC.test(noun)) continue;
-      if (rows.some((r) => r.test(noun)) && !found.includes(noun)) found.push(noun);
+      for (const noun of membersOf(part, rows)) if (!found.includes(noun)) found.push(noun);
     }
   }
   // 流水 next to 银行流水 is the same paper said shorter.
   return found.filter((m) => !found.some((other) => other !== m && other.endsWith(m)));
 }
 
-function nounOf(part: string): string {
-  let noun = part.trim();
-  noun = noun.replace(/^[“"「『]+|[”"」』]+$/gu, "").replace(TAIL, "");
-  noun = noun.replace(LEADING, "");
-  for (let i = 0; i < 3; i++) {
-    const cut = noun.replace(DETERMINERS, "");
-    if (cut === noun || cut.length < 2) break;
-    noun = cut;
+/** The members of a piece without hard separators: a joint splits behind a material, else it belongs to the name. */
+function membersOf(part: string, rows: Rows): string[] {
+  for (const joint of part.matchAll(JOINTS)) {
+    const left = nounIn(part.slice(0, joint.index), rows);
+    if (left !== undefined) return [left, ...membersOf(part.slice(joint.index + joint[0].length), rows)];
   }
-  // 医院的诊断证明 → 诊断证明: the giver is no part of the name; 出具的 is, for it needs its giver.
+  const whole = nounIn(part, rows);
+  if (whole !== undefined) return [whole];
+  const last = [...part.matchAll(JOINTS)].at(-1);
+  const right = last && nounIn(part.slice(last.index + last[0].length), rows);
+  return right === undefined ? [] : [right];
+}
+
+/** The material a piece names: the whole of it, or what stands before its predicate. */
+function nounIn(part: string, rows: Rows): string | undefined {
+  const ends = [part.length, ...[...part.matchAll(PREDICATE)].map((m) => m.index).filter((at) => at > 0)];
+  for (const end of ends) {
+    const noun = nounOf(part.slice(0, end));
+    if (noun.length >= 2 && noun.length <= LONGEST && !GENERIC.test(noun) && rows.some((r) => r.test(noun))) return noun;
+  }
+  return undefined;
+}
+
+function nounOf(part: string): string {
+  let noun = part.trim().replace(/^[『【]+|[』】]+$/gu, "").replace(TAIL, "");
+  noun = noun.replace(LEADING, "");
+  noun = withoutDeterminers(noun);
+  noun = noun.replace(PERIOD, "");
   const of = noun.lastIndexOf("的");
-  if (of > 0 && !/出具|开具|发放|提供/.test(noun.slice(0, of))) noun = noun.slice(of + 1);
-  return noun.replace(/^(?:近|最近)?(?:[一二三四五六七八九十半\d]+|几)个?(?:月|年)(?:内|以内|以来)?(?:的)?/u, "").trim();
+  if (of > 0) {
+    const owner = noun.slice(0, of);
+    const rest = noun.slice(of + 1).replace(PERIOD, "");
+    const needsOwner = BARE_CLASS.test(rest) && !/(?:月|年|医院|银行|单位|公司)$/u.test(owner);
+    const keeps = (PERSON.test(owner) && owner.length <= 6) || needsOwner;
+    if (!keeps || /出具|开具|发放|提供/.test(owner)) noun = rest;
+  }
+  return withoutDeterminers(noun).trim();
+}
+
+function withoutDeterminers(noun: string): string {
+  const cut = noun.replace(DETERMINERS, "");
+  return cut.length < 2 ? noun : cut;
 }

@@ -63,6 +63,35 @@ const EXPECTED_WIDE =
 /** What two bytes may give: Latin letters with marks, pinyin among them, and signs. */
 const EXPECTED_NARROW = /[\u00a0-\u024f]/;
 
+/** So many sequences of three bytes in a row are UTF-8 and nothing else. */
+const LONG_RUN = 3;
+
+/** Runs of UTF-8 long enough to be certain, so that no other reading of their bytes is tried. */
+function longUtf8AsLatin(text: string, han: HanFrequency): Edit[] {
+  const edits: Edit[] = [];
+  for (let i = 0; i < text.length; ) {
+    const run: Edit[] = [];
+    let cost = 0;
+    let at = i;
+    // A character cut into bytes ends a run, a letter or a digit between two does not.
+    for (;;) {
+      if (run.length > 0) {
+        const from = at;
+        while (at < text.length && at - from < 8 && text.charCodeAt(at) < 0x80 && text[at] !== "\n") at++;
+      }
+      const found = latinByte(text, at) >= 0xe2 ? utf8At((k) => latinByte(text, at + k)) : undefined;
+      if (found === undefined || found.length !== 3 || !EXPECTED_WIDE.test(found.char)) break;
+      run.push({ start: at, end: at + 3, text: found.char, rule: RULE_LATIN_UTF8 });
+      cost += costOf(found.char, han);
+      at += 3;
+    }
+    const last = run.at(-1);
+    if (last !== undefined && run.length >= LONG_RUN && cost / run.length <= COMMON) edits.push(...run);
+    i = Math.max(last?.end ?? i, i + 1);
+  }
+  return edits;
+}
+
 /** `æ”¯ä»˜å®` → `支付宝`, `cafÃ©` → `café`. */
 function utf8AsLatin(text: string): Edit[] {
   const edits: Edit[] = [];
@@ -245,8 +274,9 @@ function utf8AsGbk(text: string, han: HanFrequency): Edit[] {
 
 /** Decode every span that was read in the wrong encoding as what it is; what is lost for good is marked. */
 export function repairMojibake(traced: TracedText, { han }: Pick<BytesTables, "han">): TracedText {
-  // GBK first: pairs of its bytes can pass for short sequences of UTF-8, but UTF-8 read as GBK is rare characters.
-  let out = traced.edit(gbkAsLatin(traced.text, han));
+  // Long runs of UTF-8 can be nothing else; short ones can be pairs of GBK, so these go before them.
+  let out = traced.edit(longUtf8AsLatin(traced.text, han));
+  out = out.edit(gbkAsLatin(out.text, han));
   out = out.edit(utf8AsLatin(out.text));
   return edit(out, utf8AsGbk(out.text, han), (e) => e.text.includes(HOLE));
 }

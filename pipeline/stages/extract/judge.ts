@@ -1,0 +1,155 @@
+/**
+ * What a passage or a run of prose is: by the frozen models where the subject has them, else by the
+ * sums of the cue rows alone. Both speak in verdicts with the rows behind them.
+ */
+import { type Kind, type Phase, Phase as PhaseSchema } from "../../../schemas/advice.ts";
+import type { Subject } from "../../lexicon/subject.ts";
+import type { LinearModel } from "../../../schemas/linear.ts";
+import { type Range, sentences } from "../../text/sentences.ts";
+import { type Features, kindsOf, type PhaseSums, type Verdict } from "./classify.ts";
+import { boundaryVector, passageVector, phaseVector, sentenceVector } from "./features.ts";
+import { logProbabilities } from "./linear.ts";
+import { withoutQuotations } from "./quotations.ts";
+
+export const NONE = "none";
+
+/**
+ * The models were trained on some hundred articles; the cue rows carry what is known beyond those. A
+ * row's weight counts this much on top of a model's log-probability (chosen by leaving articles out).
+ */
+const TRUST_IN_ROWS = 0.4;
+/** A passage the author set apart is no advice only if the model is this sure. */
+const SURE_OF_NONE = 0.6;
+
+function withRows(model: LinearModel, vector: ReadonlyMap<string, number>): number[] {
+  return logProbabilities(model, vector).map((p, k) => p + 3 * TRUST_IN_ROWS * (vector.get(`sum ${model.classes[k]}`) ?? 0));
+}
+
+/** Rows that fired for a kind, as the reason of a verdict. */
+function reasons(features: Features, kind: Kind, subject: Subject): readonly string[] {
+  return kindsOf(features, subject).find((v) => v.value === kind)?.rules ?? [];
+}
+
+/** @returns undefined where the passage is no advice */
+export function judgePassage(features: Features, place: string, where: number, subject: Subject): Verdict<Kind> | undefined {
+  const model = subject.models!.passage;
+  const vector = passageVector(features, place, where, subject);
+  const none = model.classes.indexOf(NONE);
+  if (logProbabilities(model, vector)[none]! > Math.log(SURE_OF_NONE)) return undefined;
+  const scores = withRows(model, vector);
+  scores[none] = Number.NEGATIVE_INFINITY;
+  const best = scores.indexOf(Math.max(...scores));
+  const kind = model.classes[best]! as Kind;
+  return { value: kind, score: scores[best]!, rules: [...reasons(features, kind, subject), "model/passage"] };
+}
+
+export interface JudgedRun extends Range {
+  readonly verdict: Verdict<Kind>;
+}
+
+export interface SentenceFacts {
+  readonly range: Range;
+  readonly text: string;
+  readonly plain: string;
+  readonly vector: ReadonlyMap<string, number>;
+}
+
+/** The sentences of a paragraph as the models see them. `where` is the paragraph's place in the article, 0…1. */
+export function sentenceFacts(text: string, range: Range, above: string, where: number, subject: Subject): SentenceFacts[] {
+  const all = sentences(text, range.start, range.end);
+  let before = "";
+  return all.map((s, index) => {
+    const sentence = text.slice(s.start, s.end);
+    const plain = withoutQuotations(sentence);
+    const vector = sentenceVector(sentence, plain, before, above, where, { index, of: all.length }, subject);
+    before = plain;
+    return { range: s, text: sentence, plain, vector };
+  });
+}
+
+/**
+ * The best way to cut a paragraph into items and what is none: each sentence has a kind (or none),
+ * each border inside an item or between two a probability; the best sequence is found by dynamic
+ * programming over (kind, opens | goes on).
+ */
+export function judgeProse(facts: readonly SentenceFacts[], above: string, subject: Subject): JudgedRun[] {
+  const { sentence: model, boundary } = subject.models!;
+  if (facts.length === 0) return [];
+  const classes = model.classes;
+  const none = classes.indexOf(NONE);
+  const emission = facts.map((f) => withRows(model, f.vector));
+  const opens = facts.map((f, i) => {
+    if (i === 0) return [0, 0] as const;
+    const p = logProbabilities(boundary, boundaryVector(f.text, facts[i - 1]!.text, f.vector as Map<string, number>, facts[i - 1]!.vector as Map<string, number>));
+    return [p[boundary.classes.indexOf("inside")]!, p[boundary.classes.indexOf("opens")]!] as const;
+  });
+  // State 2k: class k goes on; 2k + 1: class k opens. `none` only ever opens.
+  const size = classes.length * 2;
+  const best: Float64Array[] = [];
+  const from: Int32Array[] = [];
+  facts.forEach((_, i) => {
+    const row = new Float64Array(size).fill(Number.NEGATIVE_INFINITY);
+    const back = new Int32Array(size).fill(-1);
+    classes.forEach((_c, k) => {
+      const own = emission[i]![k]!;
+      if (i === 0) {
+        row[2 * k + 1] = own;
+        return;
+      }
+      for (let q = 0; q < size; q++) {
+        const was = best[i - 1]![q]!;
+        if (was === Number.NEGATIVE_INFINITY) continue;
+        const before = q >> 1;
+        const inItem = before !== none && k !== none;
+        const asOpening = was + own + (inItem ? opens[i]![1] : 0);
+        if (asOpening > row[2 * k + 1]!) {
+          row[2 * k + 1] = asOpening;
+          back[2 * k + 1] = q;
+        }
+        if (before === k && k !== none) {
+          const asInside = was + own + opens[i]![0];
+          if (asInside > row[2 * k]!) {
+            row[2 * k] = asInside;
+            back[2 * k] = q;
+          }
+        }
+      }
+    });
+    best.push(row);
+    from.push(back);
+  });
+  const states: number[] = [];
+  let q = best.at(-1)!.indexOf(Math.max(...best.at(-1)!));
+  for (let i = facts.length - 1; i >= 0; i--) {
+    states.unshift(q);
+    q = from[i]![q]!;
+  }
+  const runs: Array<{ start: number; end: number; kind: Kind; plain: string }> = [];
+  states.forEach((state, i) => {
+    const k = state >> 1;
+    if (k === none) return;
+    const { range, plain } = facts[i]!;
+    const last = runs.at(-1);
+    if (state % 2 === 0 && last) {
+      last.end = range.end;
+      last.plain += plain;
+    } else runs.push({ start: range.start, end: range.end, kind: classes[k] as Kind, plain });
+  });
+  return runs.map((r) => {
+    const first = r.plain;
+    const rules = reasons({ label: "", first, body: first, above }, r.kind, subject);
+    return { start: r.start, end: r.end, verdict: { value: r.kind, score: 1, rules: [...rules, "model/sentence"] } };
+  });
+}
+
+/** Log-probabilities of the phases by the model, in the form the sequence search takes. */
+export function judgePhase(features: Features, kind: Kind, where: number, sums: PhaseSums, subject: Subject): PhaseSums {
+  const model = subject.models!.phase;
+  const scores = logProbabilities(model, phaseVector(features, kind, where, sums));
+  return new Map(
+    PhaseSchema.options.map((phase: Phase) => {
+      const k = model.classes.indexOf(phase);
+      return [phase, { score: k < 0 ? -9 : scores[k]!, rules: sums.get(phase)!.rules }];
+    }),
+  );
+}

@@ -1,0 +1,132 @@
+/**
+ * Trains the models of a subject from annotated articles and freezes them into its tables:
+ *
+ *   npm run train -- [--subject debt] [--folds 6] RAW:GOLD …
+ *
+ * With --folds it also leaves each sixth of the articles out in turn and scores what the models that
+ * have not seen them make of them, beside the cue rows alone.
+ */
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { GoldFile } from "../../schemas/gold.ts";
+import { defaultConfig } from "../../schemas/config.ts";
+import type { Article } from "../article.ts";
+import { resolveSpan } from "../eval/spans.ts";
+import type { KindModels } from "../lexicon/subject.ts";
+import { processArticle } from "../process.ts";
+import { LEXICON, loadRules, type Rules } from "../rules.ts";
+import { ingest } from "../stages/ingest/index.ts";
+import { Places } from "../text/places.ts";
+import { type Sample, train } from "./regression.ts";
+import { type Samples, samplesOf } from "./samples.ts";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { subject: { type: "string", default: "debt" }, folds: { type: "string", default: "0" } },
+});
+
+interface Annotated {
+  readonly article: Article;
+  readonly gold: GoldFile;
+}
+
+function annotated(pair: string): Annotated[] {
+  const [raw, goldFolder] = pair.split(":") as [string, string];
+  const golds = readdirSync(goldFolder)
+    .filter((f) => f.endsWith(".json") && f !== "clusters.json")
+    .sort()
+    .map((f) => GoldFile.parse(JSON.parse(readFileSync(join(goldFolder, f), "utf8"))));
+  return golds.flatMap((gold) => {
+    const { articles } = ingest({ source: gold.document, bytes: readFileSync(join(raw, gold.document)) }, defaultConfig);
+    const article = articles.find((a) => gold.record === undefined || a.record === gold.record);
+    return article ? [{ article: { ...article, id: `${article.source}#${article.record ?? 0}` }, gold }] : [];
+  });
+}
+
+const OPTIONS = { l2: 0.004, epochs: 25, leastDocuments: 2 };
+
+function fit(samples: Samples): KindModels {
+  return {
+    passage: train(samples.passage, OPTIONS),
+    sentence: train(samples.sentence, OPTIONS),
+    boundary: train(samples.boundary, OPTIONS),
+    phase: train(samples.phase, OPTIONS),
+  };
+}
+
+function without(samples: Samples, left: ReadonlySet<string>): Samples {
+  const keep = (s: readonly Sample[]) => s.filter((x) => !left.has(x.document));
+  return { passage: keep(samples.passage), sentence: keep(samples.sentence), boundary: keep(samples.boundary), phase: keep(samples.phase) };
+}
+
+/** Items by span and kind, and phases, of articles against their gold. */
+function scoreOf(docs: readonly Annotated[], rules: Rules) {
+  const t = { gold: 0, found: 0, spans: 0, hit: 0, phase: 0 };
+  for (const { article, gold } of docs) {
+    const done = processArticle(article, rules, Number.POSITIVE_INFINITY);
+    if ("reason" in done) continue;
+    const places = new Places(article.traced.raw);
+    const wanted = gold.items.map((i) => ({ ...i, span: resolveSpan(article.traced.raw, places, i) }));
+    const found = done.candidates;
+    const pairs = wanted.flatMap((w, i) =>
+      found.map((f, j) => {
+        const both = Math.max(0, Math.min(w.span.end, f.rawEnd) - Math.max(w.span.start, f.rawStart));
+        const v = both / (w.span.end - w.span.start + f.rawEnd - f.rawStart - both);
+        return { i, j, v: v >= 0.5 ? v + (w.kind === f.kind ? 1 : 0) : 0 };
+      }),
+    );
+    const [a, b] = [new Set<number>(), new Set<number>()];
+    for (const { i, j, v } of pairs.sort((x, y) => y.v - x.v)) {
+      if (v === 0 || a.has(i) || b.has(j)) continue;
+      a.add(i);
+      b.add(j);
+      t.spans++;
+      if (wanted[i]!.kind === found[j]!.kind) t.hit++;
+      if (wanted[i]!.phase === found[j]!.phase) t.phase++;
+    }
+    t.gold += wanted.length;
+    t.found += found.length;
+  }
+  return t;
+}
+
+const show = (name: string, t: ReturnType<typeof scoreOf>) =>
+  console.log(
+    `${name.padEnd(24)} spans F1 ${((200 * t.spans) / (t.gold + t.found)).toFixed(1)}  items F1 ${((200 * t.hit) / (t.gold + t.found)).toFixed(1)}  phase ${((100 * t.phase) / Math.max(1, t.spans)).toFixed(1)}  (${t.gold} gold)`,
+  );
+const add = (a: ReturnType<typeof scoreOf>, b: ReturnType<typeof scoreOf>) =>
+  Object.fromEntries(Object.entries(a).map(([k, v]) => [k, v + b[k as keyof typeof b]])) as typeof a;
+
+const { models: _, ...bare } = loadRules(values.subject).subject;
+const rules: Rules = { ...loadRules(values.subject), subject: bare };
+const docs = positionals.flatMap(annotated);
+const all: Samples = { passage: [], sentence: [], boundary: [], phase: [] };
+for (const { article, gold } of docs) {
+  const own = samplesOf(article, gold, rules);
+  all.passage.push(...own.passage);
+  all.sentence.push(...own.sentence);
+  all.boundary.push(...own.boundary);
+  all.phase.push(...own.phase);
+}
+console.log(`${docs.length} articles: ${all.passage.length} passages, ${all.sentence.length} sentences, ${all.boundary.length} borders, ${all.phase.length} phases`);
+
+const folds = Number(values.folds);
+if (folds > 1) {
+  let sum = { gold: 0, found: 0, spans: 0, hit: 0, phase: 0 };
+  for (let k = 0; k < folds; k++) {
+    const left = docs.filter((_d, i) => i % folds === k);
+    const models = fit(without(all, new Set(left.map((d) => d.article.id))));
+    sum = add(sum, scoreOf(left, { ...rules, subject: { ...bare, models } }));
+  }
+  show("rows alone", scoreOf(docs, rules));
+  show("models, left out", sum);
+}
+const models = fit(all);
+show("models, seen", scoreOf(docs, { ...rules, subject: { ...bare, models } }));
+const about = `Trained by npm run train on ${docs.length} articles of the project's own, ${all.passage.length} passages and ${all.sentence.length} sentences.`;
+const lines = Object.entries(models).map(([name, m]) => {
+  const weights = Object.entries(m.weights as Record<string, number[]>).map(([f, w]) => `   ${JSON.stringify(f)}: ${JSON.stringify(w)}`);
+  return ` ${JSON.stringify(name)}: { "classes": ${JSON.stringify(m.classes)}, "bias": ${JSON.stringify(m.bias)}, "weights": {\n${weights.join(",\n")}\n }}`;
+});
+writeFileSync(join(LEXICON, "subjects", values.subject, "models.json"), `{\n "about": ${JSON.stringify(about)},\n${lines.join(",\n")}\n}\n`);

@@ -1,0 +1,78 @@
+/** Multinomial logistic regression on sparse vectors, by AdaGrad with L2: a few thousand samples in seconds, the same weights every time. */
+import type { LinearModel } from "../../schemas/linear.ts";
+
+export interface Sample {
+  readonly features: ReadonlyMap<string, number>;
+  readonly label: string;
+  /** Document it comes from, for leaving documents out. */
+  readonly document: string;
+}
+
+export interface TrainOptions {
+  readonly l2: number;
+  readonly epochs: number;
+  /** A feature seen in fewer documents than this is no evidence of anything general. */
+  readonly leastDocuments: number;
+}
+
+const RATE = 0.3;
+
+export function train(samples: readonly Sample[], options: TrainOptions): LinearModel {
+  const classes = [...new Set(samples.map((s) => s.label))].sort();
+  const documents = new Map<string, Set<string>>();
+  for (const s of samples) {
+    for (const name of s.features.keys()) {
+      const seen = documents.get(name) ?? new Set();
+      seen.add(s.document);
+      documents.set(name, seen);
+    }
+  }
+  const names = [...documents].filter(([, d]) => d.size >= options.leastDocuments).map(([n]) => n).sort();
+  const index = new Map(names.map((n, i) => [n, i]));
+  const rows = samples.map((s) => {
+    const ids: number[] = [];
+    const values: number[] = [];
+    for (const [name, value] of s.features) {
+      const id = index.get(name);
+      if (id === undefined) continue;
+      ids.push(id);
+      values.push(value);
+    }
+    return { ids, values, label: classes.indexOf(s.label) };
+  });
+  const K = classes.length;
+  const weights = new Float64Array(names.length * K);
+  const squares = new Float64Array(names.length * K).fill(1e-6);
+  const bias = new Float64Array(K);
+  const biasSquares = new Float64Array(K).fill(1e-6);
+  const sums = new Float64Array(K);
+  for (let epoch = 0; epoch < options.epochs; epoch++) {
+    for (const row of rows) {
+      sums.set(bias);
+      for (let f = 0; f < row.ids.length; f++) {
+        const at = row.ids[f]! * K;
+        for (let k = 0; k < K; k++) sums[k]! += row.values[f]! * weights[at + k]!;
+      }
+      const most = Math.max(...sums);
+      let total = 0;
+      for (let k = 0; k < K; k++) total += Math.exp(sums[k]! - most);
+      for (let k = 0; k < K; k++) {
+        const error = Math.exp(sums[k]! - most) / total - (k === row.label ? 1 : 0);
+        biasSquares[k]! += error * error;
+        bias[k]! -= (RATE * error) / Math.sqrt(biasSquares[k]!);
+        for (let f = 0; f < row.ids.length; f++) {
+          const at = row.ids[f]! * K + k;
+          const gradient = error * row.values[f]! + options.l2 * weights[at]!;
+          squares[at]! += gradient * gradient;
+          weights[at]! -= (RATE * gradient) / Math.sqrt(squares[at]!);
+        }
+      }
+    }
+  }
+  const out: Record<string, number[]> = {};
+  names.forEach((name, i) => {
+    const row = Array.from(weights.subarray(i * K, i * K + K), (w) => Math.round(w * 100));
+    if (row.some((w) => Math.abs(w) >= 4)) out[name] = row;
+  });
+  return { classes, bias: Array.from(bias, (b) => Math.round(b * 100)), weights: out };
+}
