@@ -3,16 +3,16 @@ import { z } from "zod";
 import { MatchRow, tableOf } from "./lexicon.ts";
 
 export const FurnitureScope = z
-  .enum(["line", "field", "sentence", "fragment", "run"])
+  .enum(["line", "field", "sentence", "fragment", "run", "signal"])
   .describe(
     "line: a whole line; field: one entry of a line made of such entries alone (date, author, counters); " +
-      "sentence: one sentence of a paragraph; fragment: the matched characters only; run: each of several neighbouring lines",
+      "sentence: one sentence of a paragraph; fragment: the matched characters only; run: each of several neighbouring lines; signal: one of the things an advertisement is told by",
   );
 
 export const FurnitureZone = z
-  .enum(["anywhere", "head", "tail", "footer"])
+  .enum(["anywhere", "head", "tail", "margin", "footer"])
   .describe(
-    "head: before the first body paragraph; tail: behind the last one; footer: in the tail, behind other furniture",
+    "head: before the first body paragraph; tail: behind the last one; margin: either; footer: in the tail, behind other furniture",
   );
 
 /** What stands behind (or before) a furniture line and goes with it. */
@@ -25,6 +25,14 @@ export const Takes = z.strictObject({
     ),
   most: z.int().positive().describe("lines taken at most"),
 });
+
+/** What a signal tells of a sentence; see `advertising.ts` for how they are put together. */
+export const AdSignal = z
+  .enum(["account", "call", "service", "offer", "self", "official", "warning"])
+  .describe(
+    "account: a private account or number; call: asks to get in touch; service: what agencies sell; offer: how they lure; " +
+      "self: who praises himself; official: the lender's or the state's own; warning: warns of all this",
+  );
 
 export const FurnitureRow = MatchRow.extend({
   scope: FurnitureScope,
@@ -51,6 +59,11 @@ export const FurnitureRow = MatchRow.extend({
       "for a field: alone on its line it counts only beside other furniture, and never as a list item",
     ),
   takes: Takes.optional(),
+  signal: AdSignal.optional(),
+  ends: z
+    .enum(["article", "comments"])
+    .optional()
+    .describe("behind such a line nothing is the article's, unless the article plainly goes on"),
 });
 export type FurnitureRow = z.infer<typeof FurnitureRow>;
 

@@ -34,7 +34,10 @@ export const ScriptRow = PhraseRow.extend({ passage: z.enum(["traditional", "any
 export type ScriptRow = z.infer<typeof ScriptRow>;
 
 /** `certainty`: `always` is wrong Chinese wherever it stands; `spun-page` waits for a page that is shown to be spun. */
-export const SpunRow = PhraseRow.extend({ certainty: z.enum(["always", "spun-page"]) });
+export const SpunRow = PhraseRow.extend({
+  certainty: z.enum(["always", "spun-page"]),
+  weight: z.int().min(0).max(2).optional().describe("of a `spun-page` row: how much it tells that a page is spun; default 1"),
+});
 export type SpunRow = z.infer<typeof SpunRow>;
 
 /** A hole that cannot be filled with certainty: recognized and flagged at its blank, or else at its end. */
@@ -52,7 +55,13 @@ export const WidthRow = RewriteRow.extend({ marks: z.record(z.string().length(1)
 export type WidthRow = z.infer<typeof WidthRow>;
 
 /** A clause border at which a lost comma is certain: on this `side` of the words, in a run without marks. */
-export const CommaRow = RewriteRow.extend({ comma: z.enum(["before", "after"]), words, ...phrase });
+export const CommaRow = RewriteRow.extend({
+  comma: z.enum(["before", "after"]),
+  words,
+  least: z.int().min(1).max(20).optional().describe("characters that stand before the comma since the last mark, at least; default 4"),
+  next: words.optional().describe("one of these stands right behind the comma"),
+  ...phrase,
+});
 export type CommaRow = z.infer<typeof CommaRow>;
 
 export const ScriptTable = tableOf(ScriptRow).extend({

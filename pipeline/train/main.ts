@@ -1,7 +1,7 @@
 /**
  * Trains the models of a subject from annotated articles and freezes them into its tables:
  *
- *   npm run train -- [--subject debt] [--folds 6] RAW:GOLD …
+ *   npm run train -- [--subject debt] [--folds 6 [--errors]] RAW:GOLD …
  *
  * With --folds it also leaves each sixth of the articles out in turn and scores what the models that
  * have not seen them make of them, beside the cue rows alone.
@@ -23,7 +23,7 @@ import { type Samples, samplesOf } from "./samples.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { subject: { type: "string", default: "debt" }, folds: { type: "string", default: "0" } },
+  options: { subject: { type: "string", default: "debt" }, folds: { type: "string", default: "0" }, errors: { type: "boolean", default: false } },
 });
 
 interface Annotated {
@@ -61,7 +61,7 @@ function without(samples: Samples, left: ReadonlySet<string>): Samples {
 }
 
 /** Items by span and kind, and phases, of articles against their gold. */
-function scoreOf(docs: readonly Annotated[], rules: Rules) {
+function scoreOf(docs: readonly Annotated[], rules: Rules, errors = false) {
   const t = { gold: 0, found: 0, spans: 0, hit: 0, phase: 0 };
   for (const { article, gold } of docs) {
     const done = processArticle(article, rules, Number.POSITIVE_INFINITY);
@@ -84,6 +84,18 @@ function scoreOf(docs: readonly Annotated[], rules: Rules) {
       t.spans++;
       if (wanted[i]!.kind === found[j]!.kind) t.hit++;
       if (wanted[i]!.phase === found[j]!.phase) t.phase++;
+    }
+    if (errors) {
+      const short = (s: string) => s.replace(/\s+/g, "⏎").slice(0, 110);
+      wanted.forEach((w, i) => {
+        const own = pairs.find((p) => p.i === i && p.v > 0 && b.has(p.j));
+        const quote = short(article.traced.raw.slice(w.span.start, w.span.end));
+        if (!a.has(i)) console.log(`missed ${article.source} ${w.kind}: ${quote}`);
+        else if (own && found[own.j]!.kind !== w.kind) console.log(`kind ${article.source} ${w.kind} taken for ${found[own.j]!.kind}: ${quote}`);
+      });
+      found.forEach((f, j) => {
+        if (!b.has(j)) console.log(`spurious ${article.source} ${f.kind}: ${short(f.quote)}`);
+      });
     }
     t.gold += wanted.length;
     t.found += found.length;
@@ -117,7 +129,7 @@ if (folds > 1) {
   for (let k = 0; k < folds; k++) {
     const left = docs.filter((_d, i) => i % folds === k);
     const models = fit(without(all, new Set(left.map((d) => d.article.id))));
-    sum = add(sum, scoreOf(left, { ...rules, subject: { ...bare, models } }));
+    sum = add(sum, scoreOf(left, { ...rules, subject: { ...bare, models } }, values.errors));
   }
   show("rows alone", scoreOf(docs, rules));
   show("models, left out", sum);

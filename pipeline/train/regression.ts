@@ -46,7 +46,12 @@ export function train(samples: readonly Sample[], options: TrainOptions): Linear
   const bias = new Float64Array(K);
   const biasSquares = new Float64Array(K).fill(1e-6);
   const sums = new Float64Array(K);
+  const mean = new Float64Array(weights.length);
+  const meanBias = new Float64Array(K);
+  let averaged = 0;
+  const random = lcg(1);
   for (let epoch = 0; epoch < options.epochs; epoch++) {
+    shuffle(rows, random);
     for (const row of rows) {
       sums.set(bias);
       for (let f = 0; f < row.ids.length; f++) {
@@ -68,11 +73,34 @@ export function train(samples: readonly Sample[], options: TrainOptions): Linear
         }
       }
     }
+    // The mean over the later epochs varies less with the order of the samples than the last state does.
+    if (epoch < options.epochs / 3) continue;
+    averaged++;
+    for (let i = 0; i < mean.length; i++) mean[i]! += weights[i]!;
+    for (let k = 0; k < K; k++) meanBias[k]! += bias[k]!;
   }
+  for (let i = 0; i < mean.length; i++) weights[i] = mean[i]! / averaged;
+  for (let k = 0; k < K; k++) bias[k] = meanBias[k]! / averaged;
   const out: Record<string, number[]> = {};
   names.forEach((name, i) => {
     const row = Array.from(weights.subarray(i * K, i * K + K), (w) => Math.round(w * 100));
     if (row.some((w) => Math.abs(w) >= 4)) out[name] = row;
   });
   return { classes, bias: Array.from(bias, (b) => Math.round(b * 100)), weights: out };
+}
+
+/** A small generator with a fixed seed: training gives the same weights on any machine (Numerical Recipes' constants). */
+function lcg(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+function shuffle<T>(items: T[], random: () => number): void {
+  for (let i = items.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [items[i], items[j]] = [items[j]!, items[i]!];
+  }
 }

@@ -6,7 +6,7 @@ import { cleanArticle } from "../process.ts";
 import type { Rules } from "../rules.ts";
 import { phaseSums } from "../stages/extract/classify.ts";
 import { boundaryVector, passageVector, phaseVector } from "../stages/extract/features.ts";
-import { featuresOf, isStory, storyIn } from "../stages/extract/index.ts";
+import { featuresOf, isOnSubject, isStory, storyIn } from "../stages/extract/index.ts";
 import { NONE, sentenceFacts } from "../stages/extract/judge.ts";
 import { passagesOf } from "../stages/extract/passages.ts";
 import { Places } from "../text/places.ts";
@@ -29,6 +29,8 @@ export function samplesOf(article: Article, gold: GoldFile, rules: Rules): Sampl
   const { traced, outline } = cleaned;
   const { text } = traced;
   const { subject } = rules;
+  // What the gate keeps out never comes before the models.
+  if (!isOnSubject(text, subject)) return out;
   const document = article.id;
   const places = new Places(traced.raw);
   const items = gold.items.map((item) => {
@@ -64,7 +66,7 @@ export function samplesOf(article: Article, gold: GoldFile, rules: Rules): Sampl
           const item = covering(f.range.start, f.range.end);
           if (!p.edge || item >= 0) out.sentence.push({ features: f.vector, label: item < 0 ? NONE : items[item]!.kind, document });
           if (i > 0 && item >= 0 && last >= 0) {
-            const features = boundaryVector(f.text, facts[i - 1]!.text, f.vector as Map<string, number>, facts[i - 1]!.vector as Map<string, number>);
+            const features = boundaryVector(f.text, facts[i - 1]!.text, f.vector as Map<string, number>, facts[i - 1]!.vector as Map<string, number>, facts.length);
             out.boundary.push({ features, label: item === last ? "inside" : "opens", document });
           }
           if (item >= 0 && item !== last) phaseSample(featuresOf(text, "", [f.range], p.above), items[item]!, f.range.start);

@@ -65,7 +65,7 @@ export function sentenceVector(
 }
 
 /** Whether a sentence opens an item of its own behind one that is in an item already. */
-export function boundaryVector(sentence: string, before: string, kind: Vector, kindBefore: Vector): Vector {
+export function boundaryVector(sentence: string, before: string, kind: Vector, kindBefore: Vector, of = 3): Vector {
   const v: Vector = new Map();
   starts(v, "I", sentence);
   starts(v, "I2", sentence.replace(/^[^，,]{1,12}[，,]/, ""));
@@ -89,6 +89,7 @@ export function boundaryVector(sentence: string, before: string, kind: Vector, k
   v.set(`kind ${top} after ${topBefore}`, 1);
   if (kind.get("has phone") && (kindBefore.get("has phone") || kindBefore.get("has path"))) v.set("two desks", 1);
   if (kind.get("has path") && kindBefore.get("has phone")) v.set("two desks", 1);
+  v.set(`sentences ${Math.min(6, of)}`, 1);
   v.set(`length ${bucket(sentence.length)}`, 1);
   v.set(`length before ${bucket(before.length)}`, 1);
   return v;

@@ -42,7 +42,7 @@ const LEAST_SCORE = 1.2;
 const SHORTEST_POINT = 20;
 /** What makes a story a case: how it came out. */
 const OUTCOME =
-  /同意|答应|批准|批了|通过了|达成|谈成|谈妥|最终|最后|终于|如今|现在|减免了|免掉|免了|还清|结清|恢复|办下来|成功|拒绝|被起诉|后来|结果|解决了|顺利/;
+  /同意|答应|批准|批了|通过了|达成|谈成|谈妥|最终|最后|终于|如今|现在|减免了|免掉|免了|还清|结清|恢复|办下来|成功|拒绝|被起诉|后来|结果|解决了|顺利|其后|供完|改成|改为|变成|调成|分成|延到|接到回电|办妥|松口|上岸|还完|批复/;
 
 export function extract(input: ExtractInput, subject: Subject): Candidate[] {
   const { traced, outline } = input;
@@ -54,20 +54,16 @@ export function extract(input: ExtractInput, subject: Subject): Candidate[] {
   return finish(drafts, input, products, subject);
 }
 
-/** Enough of the subject's words, and of the words of advice, for the length of the text. */
+/** Enough words of the trouble and of dealing with it for the length of the text. */
 export function isOnSubject(text: string, subject: Subject): boolean {
   const { gate } = subject.about;
-  let distinct = 0;
-  let hits = 0;
-  for (const word of gate.words) {
-    const n = count(text, word);
-    if (n > 0) distinct++;
-    hits += n;
-  }
+  const sum = (words: readonly string[]) => words.reduce((n, w) => n + count(text, w), 0);
   const length = text.replace(/\s/g, "").length;
-  return (
-    distinct >= gate.distinct && hits * 1000 >= gate.perThousand * length && gate.advice.filter((w) => text.includes(w)).length >= 3
-  );
+  const distinct = gate.trouble.filter((w) => text.includes(w)).length;
+  const talk = sum(gate.talk);
+  if (sum(gate.core) * 1000 < gate.corePerThousand * length) return false;
+  if (gate.forms.some((form) => new RegExp(form, "u").test(text))) return false;
+  return distinct >= gate.distinct && talk >= 2 && (sum(gate.trouble) + talk / 2) * 1000 >= gate.perThousand * length;
 }
 
 function count(text: string, word: string): number {
@@ -80,6 +76,7 @@ function draftsOf(text: string, passage: Passage, subject: Subject): Draft[] {
   if (passage.zone === "case") return caseDrafts(text, passage);
   if (passage.place === "prose") return proseDrafts(text, passage, subject);
   const whole = passage.body.map((r) => text.slice(r.start, r.end)).join("\n");
+  if (passage.zone === "script" && passage.label === "") return scriptDrafts(text, passage);
   if (isSilenced(whole, subject) || (passage.label !== "" && isOffTopic(`${passage.label}\n${whole}`, subject))) return [];
   if (passage.label === "" && isStory(whole)) return caseDrafts(text, passage);
   if (/^(?:客服|银行|对方|坐席|平台|催收|专员)(?:人员)?$/.test(passage.label)) return [];
@@ -93,6 +90,14 @@ function draftsOf(text: string, passage: Passage, subject: Subject): Draft[] {
   // The author set it apart with a name of its own: a point, even where no cue says of what kind.
   if (passage.label === "" || whole.length < SHORTEST_POINT) return [];
   return [draft(passage, { value: best?.value ?? "action", score: 0, rules: [...(best?.rules ?? []), "point/labelled"] }, features, true)];
+}
+
+/** A turn of the borrower's: long enough to say something, and not only a greeting. */
+function scriptDrafts(text: string, passage: Passage): Draft[] {
+  const whole = text.slice(passage.start, passage.end);
+  if (whole.length < 12) return [];
+  const features: Features = { label: "", first: whole, body: whole, above: passage.above.join("\n") };
+  return [draft(passage, { value: "script", score: 10, rules: ["script/turn-of-a-dialogue"] }, features, true)];
 }
 
 /** A first sentence up to this long announces the next. */
@@ -198,9 +203,11 @@ function finish(drafts: readonly Draft[], input: ExtractInput, products: readonl
     // A passage that is nothing but words to say is the script itself.
     const only = scripts.length === 1 && scripts[0]!.end - scripts[0]!.start >= 0.8 * (d.end - d.start);
     if (!only) {
+      // An introduction with words to say inside is the act of saying them.
+      const kind = d.kind.value === "script" && scripts.length > 0 ? "action" : d.kind.value;
       out.push(
         candidate(
-          { ...d, kind: d.kind.value, phase: phase.value, rules: [...d.kind.rules, ...phase.rules] },
+          { ...d, kind, phase: phase.value, rules: [...d.kind.rules, ...phase.rules] },
           input,
           products,
           subject,

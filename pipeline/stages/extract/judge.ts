@@ -18,7 +18,7 @@ export const NONE = "none";
  * row's weight counts this much on top of a model's log-probability (chosen by leaving articles out).
  */
 const TRUST_IN_ROWS = 0.4;
-/** A passage the author set apart is no advice only if the model is this sure. */
+/** A passage the author set apart is no advice only if that is likelier than any kind by this much (log-odds). */
 const SURE_OF_NONE = 0.6;
 
 function withRows(model: LinearModel, vector: ReadonlyMap<string, number>): number[] {
@@ -35,10 +35,11 @@ export function judgePassage(features: Features, place: string, where: number, s
   const model = subject.models!.passage;
   const vector = passageVector(features, place, where, subject);
   const none = model.classes.indexOf(NONE);
-  if (logProbabilities(model, vector)[none]! > Math.log(SURE_OF_NONE)) return undefined;
   const scores = withRows(model, vector);
+  const noAdvice = scores[none]! - SURE_OF_NONE;
   scores[none] = Number.NEGATIVE_INFINITY;
   const best = scores.indexOf(Math.max(...scores));
+  if (noAdvice > scores[best]!) return undefined;
   const kind = model.classes[best]! as Kind;
   return { value: kind, score: scores[best]!, rules: [...reasons(features, kind, subject), "model/passage"] };
 }
@@ -80,7 +81,7 @@ export function judgeProse(facts: readonly SentenceFacts[], above: string, subje
   const emission = facts.map((f) => withRows(model, f.vector));
   const opens = facts.map((f, i) => {
     if (i === 0) return [0, 0] as const;
-    const p = logProbabilities(boundary, boundaryVector(f.text, facts[i - 1]!.text, f.vector as Map<string, number>, facts[i - 1]!.vector as Map<string, number>));
+    const p = logProbabilities(boundary, boundaryVector(f.text, facts[i - 1]!.text, f.vector as Map<string, number>, facts[i - 1]!.vector as Map<string, number>, facts.length));
     return [p[boundary.classes.indexOf("inside")]!, p[boundary.classes.indexOf("opens")]!] as const;
   });
   // State 2k: class k goes on; 2k + 1: class k opens. `none` only ever opens.

@@ -24,6 +24,7 @@ export interface Passage {
   readonly list?: number;
 }
 
+const NAMES_DESK = /(?<!\d)(?:95\d{3}|[48]00-\d{3}|10\d{3,6})(?!\d)|“[^”]{1,10}”[^。]{0,16}“[^”]{1,10}”|→/;
 /** A section longer than this holds more than one piece of advice whatever its heading says (longest single-item section seen: 330). */
 const LONGEST_SECTION = 380;
 const MOST_PARAGRAPHS = 2;
@@ -53,7 +54,7 @@ interface Work {
 
 function visit(section: Section, context: Context, work: Work): void {
   const { text, subject, out } = work;
-  const heading = section.heading ? text.slice(section.heading.body, section.heading.end) : "";
+  const heading = section.heading ? text.slice(nameStart(section.heading), section.heading.end) : "";
   const zones = heading === "" ? [] : subject.zones.filter((z) => z.row.on === "heading" && z.test(heading)).map((z) => z.row.zone);
   const isTitle = section.depth === 1 && section.heading !== undefined && section.sections.length + section.blocks.length > 0 && section.heading.marker === undefined && context.above.length === 0;
   const zone = isTitle ? undefined : (zones.find((z) => z !== "broad") ?? context.zone);
@@ -62,10 +63,10 @@ function visit(section: Section, context: Context, work: Work): void {
   const inherited: Context = zone === "case" || zone === "script" || zone === "off-topic" ? { above, zone } : { above };
   if (zone !== "none" && zone !== "off-topic" && section.blocks.length > 0) {
     const broad = isTitle || zones.includes("broad") || heading === "" || /[？?]$/.test(heading);
-    const whole = zone === "case" ? caseSection(section, text) : !broad && isOnePassage(section, text);
+    const whole = zone === "case" ? caseSection(section, text) : zone === "script" ? isOneScriptSection(section) : !broad && isOnePassage(section, text);
     if (whole && section.heading) {
       out.push({
-        start: section.heading.body,
+        start: nameStart(section.heading),
         end: lastEnd(section.blocks),
         label: heading,
         body: section.blocks.map((b) => ({ start: b.body, end: b.end })),
@@ -80,6 +81,11 @@ function visit(section: Section, context: Context, work: Work): void {
     }
   }
   for (const child of section.sections) work.walk(child, inherited);
+}
+
+/** 第三步 and 案例一 are part of what a passage is called; 三、 and 1. only count. */
+function nameStart(block: Block): number {
+  return block.marker?.family === "step" ? block.start : block.body;
 }
 
 /** What stands over the first section leads in; in a text without sections its first and last paragraphs may. */
@@ -111,8 +117,15 @@ function isOnePassage(section: Section, text: string): boolean {
   const labelled = blocks.filter((b) => b.label !== undefined && b.end - b.label.end > 12);
   if (labelled.length >= 2) return false;
   const plain = blocks.filter((b) => b.role === "paragraph");
+  // Two paragraphs that each name a number or a menu are two ways to reach the lender.
+  if (plain.filter((b) => NAMES_DESK.test(text.slice(b.body, b.end))).length >= 2) return false;
   if (items.length >= 2) return isShortList(items, text) && plain.length <= 2 && !blocks.some((b) => b.level > 1);
   return plain.length <= MOST_PARAGRAPHS;
+}
+
+/** Words to say for several situations under one heading are one piece of advice with scripts inside. */
+function isOneScriptSection(section: Section): boolean {
+  return section.sections.length === 0 && section.blocks.length > 0 && lastEnd(section.blocks) - section.blocks[0]!.start <= 2 * LONGEST_SECTION;
 }
 
 function caseSection(section: Section, text: string): boolean {
@@ -126,7 +139,7 @@ export const NAMED =
 function isShortList(items: readonly Block[], text: string): boolean {
   const steps = items.filter((b) => PRESS_STEP.test(text.slice(b.body, b.end))).length;
   if (steps >= 2 && steps * 2 >= items.length) return true;
-  const short = items.filter((b) => b.end - b.body <= SHORT_ENTRY && !/[。！]$/.test(text.slice(b.body, b.end))).length;
+  const short = items.filter((b) => b.end - b.body <= SHORT_ENTRY && !/[。！，,；;：:]/.test(text.slice(b.body, b.end))).length;
   return short * 3 >= items.length * 2;
 }
 
@@ -216,6 +229,10 @@ function pushList(
   const { text, subject, out } = work;
   const leadText = lead ? text.slice(lead.body, lead.end) : "";
   const over = leadText === "" ? above : [...above, leadText];
+  if (isDialogue(blocks, text)) {
+    pushDialogue(blocks, over, text, out);
+    return;
+  }
   const tops = blocks.filter((b) => b.level === 1 && (b.role === "item" || b.label !== undefined));
   if (tops.length >= 2 && blocks.every((b) => b.role === "item") && isShortList(tops, text) && tops.length === blocks.length) {
     const start = lead?.body ?? tops[0]!.body;
@@ -255,6 +272,28 @@ function pushList(
       });
     }
     i = j;
+  }
+}
+
+const LENDER_SIDE = /客服|坐席|银行|平台|专员|工作人员|接线|催收|对方|经理|AI|机器人/;
+const COMMENT = /点评|解析|分析|提示|说明|注|旁白|小编|总结|要点/;
+
+/** Labels that come again and again, two or three of them in turn, are people speaking. */
+function isDialogue(blocks: readonly Block[], text: string): boolean {
+  const labels = blocks.flatMap((b) => (b.label ? [text.slice(b.label.start, b.label.end)] : []));
+  const distinct = new Set(labels);
+  return labels.length >= 4 && distinct.size <= labels.length / 2 && [...distinct].some((l) => LENDER_SIDE.test(l)) && [...distinct].every((l) => l.length <= 8);
+}
+
+/** The borrower's turns are words to say; the lender's are none; what an author remarks in between is looked at as prose. */
+function pushDialogue(blocks: readonly Block[], above: readonly string[], text: string, out: Passage[]): void {
+  for (const b of blocks) {
+    const label = b.label ? text.slice(b.label.start, b.label.end) : "";
+    const start = b.label ? behindLabel(text, b.label.end, b.end) : b.body;
+    if (LENDER_SIDE.test(label) || start >= b.end) continue;
+    const base = { start, end: b.end, label: "", body: [{ start, end: b.end }], above };
+    if (label !== "" && !COMMENT.test(label)) out.push({ ...base, place: "list", zone: "script" });
+    else out.push({ ...base, place: "prose" });
   }
 }
 

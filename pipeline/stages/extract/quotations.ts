@@ -16,7 +16,7 @@ export function scriptsOf(text: string, range: Range, strict: boolean): Range[] 
     const before = text.slice(Math.max(range.start, q.start - 24), q.start);
     const clause = before.split(/[。！？；\n]/).at(-1)!;
     if (OTHER_SIDE.test(clause.replace(/[：:，,]?\s*$/, "").replace(/(?:说|问|讲|表示)$/, "")) && !/(?:向|跟|对|告诉|告知|和|与|给)(?:客服|对方|银行|平台|坐席|专员)/.test(clause)) return false;
-    return !strict || INTRODUCED.test(before) || /[：:]\s*$/.test(before) || q.start === range.start;
+    return !strict || INTRODUCED.test(before) || /[：:。！？]\s*$/.test(before) || q.start === range.start;
   });
 }
 

@@ -16,6 +16,8 @@ export interface Furniture {
   readonly sentences: readonly Matcher[];
   readonly fragments: readonly Matcher[];
   readonly runs: readonly Matcher[];
+  /** What advertisements are told by. */
+  readonly signals: readonly Matcher[];
 }
 
 /** @throws SyntaxError for a pattern that is no regular expression, RangeError for an unknown «part» */
@@ -34,7 +36,7 @@ export function compileFurniture(table: FurnitureTable): Furniture {
         ? new RegExp(source, "iuy")
         : row.scope === "fragment"
           ? new RegExp(source, "giu")
-          : row.scope === "sentence"
+          : row.scope === "sentence" || row.scope === "signal"
             ? new RegExp(source, "iu")
             : new RegExp(`^(?:${source})$`, "iu");
     return { row, pattern, ...(row.unless ? { unless: new RegExp(resolve(row.unless), "iu") } : {}) };
@@ -47,6 +49,7 @@ export function compileFurniture(table: FurnitureTable): Furniture {
     sentences: of("sentence"),
     fragments: of("fragment"),
     runs: of("run"),
+    signals: of("signal"),
   };
 }
 
@@ -64,8 +67,11 @@ export function loadFurniture(
   return { value: compileFurniture(table), table, version };
 }
 
+/** What stands for a picture that was not scraped along. */
+const PLACEHOLDER = /^(?:[[【(](?:图片|图|动图|视频|表情|img|image)\d{0,2}[\])】]\s*)+(?=\S)/iu;
+
 const DECORATION =
-  /^(?:[\s>*·•▼▲▶►●○◆◇■□★☆♥♡➤→丨|~_=\-—✦✧◎※]|(?![©®™])\p{Extended_Pictographic}|\u{FE0F}|\u{200D}|[\u{1F3FB}-\u{1F3FF}])$/u;
+  /^(?:[\s>*·•▽▼▲▶►●○◆◇■□★☆♥♡➤→丨|~_=\-—✦✧◎※♡→←↑↓☎✉✔✓❤]|(?![©®™])\p{Extended_Pictographic}|\u{FE0F}|\u{200D}|[\u{1F3FB}-\u{1F3FF}])$/u;
 
 /** Full-width ASCII forms and blanks to half-width, one code unit each, so that offsets hold. */
 export function halfWidth(text: string): string {
@@ -76,7 +82,7 @@ export function halfWidth(text: string): string {
 
 /** Without the stars, arrows and pictograms a page puts around a line. */
 export function undecorated(line: string): string {
-  const characters = [...line.replace(/^#{1,6}\s+/, "")];
+  const characters = [...line.replace(/^#{1,6}\s+/, "").replace(PLACEHOLDER, "")];
   let start = 0;
   let end = characters.length;
   while (start < end && DECORATION.test(characters[start]!)) start++;
@@ -96,58 +102,4 @@ export function firstMatch(
     return { matcher, groups: match.groups ?? {} };
   }
   return undefined;
-}
-
-const SEPARATOR =
-  /(?:[\s|丨·・•●○▲△▼★☆♥♡➤►▶›»/,，、()（）[\]【】:-]|(?![©®™])\p{Extended_Pictographic}|\u{FE0F})+/uy;
-const WORD = /[^\s|丨·・•●▲★♥➤。！？!?,，;；:：]{1,12}(?=$|[\s|丨·・•●▲★♥➤])/uy;
-/** A line of fields has at most this many characters. */
-const LONGEST_FIELDS = 140;
-
-/**
- * A line that consists of nothing but fields (dates, authors, counters, buttons) and what separates
- * them. Read from left to right without going back, the longest field first.
- *
- * @returns the field that names the line, all captured groups, and whether the line is furniture
- *   wherever it stands; undefined when anything else is in it
- */
-export function fieldsOf(
-  fields: readonly Matcher[],
-  line: string,
-): { matcher: Matcher; groups: Record<string, string | undefined>; sure: boolean } | undefined {
-  if (line.length > LONGEST_FIELDS) return undefined;
-  const groups: Record<string, string | undefined> = {};
-  const seen: Matcher[] = [];
-  let unknown = 0;
-  let at = 0;
-  while (at < line.length) {
-    SEPARATOR.lastIndex = at;
-    const gap = SEPARATOR.exec(line);
-    if (gap) {
-      at += gap[0].length;
-      continue;
-    }
-    let best: { matcher: Matcher; match: RegExpExecArray } | undefined;
-    for (const matcher of fields) {
-      matcher.pattern.lastIndex = at;
-      const match = matcher.pattern.exec(line);
-      if (match && match[0].length > (best?.match[0].length ?? 0)) best = { matcher, match };
-    }
-    if (best) {
-      for (const [name, value] of Object.entries(best.match.groups ?? {})) groups[name] ??= value;
-      seen.push(best.matcher);
-      at += best.match[0].length;
-      continue;
-    }
-    WORD.lastIndex = at;
-    const word = WORD.exec(line);
-    if (word === null || ++unknown > 3) return undefined;
-    at += word[0].length;
-  }
-  const strong = seen.filter((m) => m.row.strong);
-  const names = strong[0] ?? seen.find((m) => !m.row.weak) ?? seen[0];
-  if (names === undefined) return undefined;
-  if (unknown > 0 && new Set(strong.map((m) => m.row.id)).size < 2) return undefined;
-  if (seen.some((m) => m.unless?.test(line))) return undefined;
-  return { matcher: names, groups, sure: seen.length > 1 || !names.row.weak };
 }

@@ -122,9 +122,22 @@ function isHeading(
         next.text.length > rest.length &&
         !sameFamilyRun(lines, i, marker)
       );
+    case "bullet":
+      // 📌 over lines with other signs: a sign that comes back over short names is a heading's.
+      return isSignedHeading(lines, i, rest);
     default:
       return false;
   }
+}
+
+const SIGN = /^\p{Extended_Pictographic}/u;
+
+function isSignedHeading(lines: readonly Line[], i: number, rest: string): boolean {
+  const sign = SIGN.exec(lines[i]!.text)?.[0];
+  const next = lines[i + 1]!;
+  if (sign === undefined || rest.length > LONGEST_PLAIN_HEADING || /[，,。；：:]/.test(rest)) return false;
+  if (next.text.startsWith(sign) || next.text.length <= rest.length) return false;
+  return lines.filter((l) => l.text.startsWith(sign) && l.text.length <= LONGEST_PLAIN_HEADING + 4).length >= 2;
 }
 
 function isTitle(text: string, next: Line | undefined): boolean {

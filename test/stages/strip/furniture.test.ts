@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { fieldsOf } from "../../../pipeline/stages/strip/fields.ts";
 import {
-  fieldsOf,
   firstMatch,
   halfWidth,
   loadFurniture,
@@ -19,6 +19,8 @@ function recognizes(matcher: Matcher, text: string): boolean {
       return fieldsOf(furniture.fields, undecorated(line)) !== undefined;
     case "fragment":
       return [...line.matchAll(matcher.pattern)].length > 0;
+    case "signal":
+      return matcher.pattern.test(line) && !matcher.unless?.test(line);
     case "sentence":
       return firstMatch([matcher], line) !== undefined;
     default:

@@ -7,75 +7,142 @@ type Unit = Duration["unit"];
 const UNITS: ReadonlyArray<readonly [RegExp, Unit, number]> = [
   [/^(?:个\s*)?工作日|^个?自然日|^天|^日/, "day", 1],
   [/^(?:个\s*)?(?:星期|礼拜)|^周/, "week", 1],
-  [/^个\s*月|^月/, "month", 1],
+  [/^个?多?月/, "month", 1],
   [/^年/, "year", 1],
   [/^个?季度/, "month", 3],
 ];
 const UNIT = "(?:个\\s*)?(?:工作日|自然日|星期|礼拜|季度|月|天|日|周|年)";
+/** 三到六个月, 1-3个工作日, 一个月到三个月; 十多天, 两年半. The second unit stands only behind a second number. */
 const SPAN = new RegExp(
-  `(${NUMERAL})(半)?\\s*(${UNIT})?\\s*(?:(?:至|到|[-—–~～])\\s*(${NUMERAL})\\s*)?(?:(${UNIT})(半)?)?`,
+  `(${NUMERAL})\\s*(个?半|多|来)?\\s*(?:(${UNIT})(半)?\\s*)?(?:(?:至|到|[-—–~～])\\s*(${NUMERAL})\\s*(${UNIT})(半)?)?`,
   "gu",
 );
-const AT_LEAST_BEFORE = /(?:超过|超出|满|达到?|至少|不少于|不低于|大于|多于|逾期)\s*(?:了|约|近)?\s*$/;
-const MORE_THAN_BEFORE = /(?:超过|超出|满|至少|不少于|不低于|大于|多于)\s*(?:了|约|近)?\s*$/;
-const AT_MOST_BEFORE = /(?:未超过|不超过|不满|未满|不足|最长|最多|至多|不大于|少于|低于|小于|不得超过|没有超过|未达到?)\s*(?:可达|可以|可|为|达|了|约)?\s*$/;
-const AT_LEAST_AFTER = /^\s*(?:及|或)?(?:以上|之上|往上|开外|起|以后|之后|后(?!续|来))/;
+/** 两三天, 三五个月, 一两周: two neighbouring numerals are a range. */
+const APPROXIMATE = /^(?:一两|一二|两三|二三|三四|三五|四五|五六|六七|七八|八九)$/;
+/** 一个月以上三年以内: two bounds of one window. */
+const WINDOW = /^\s*(?:以上|起|后)?\s*[，,、至到]?\s*(?:不满|不足|不超过|未满)?\s*$/u;
+const AT_LEAST_BEFORE = /(?:逾期|达到?)\s*(?:了|约|近)?\s*$/;
+const MORE_THAN_BEFORE =
+  /(?:超过|超出|拖过|满|不少于|不低于|大于|多于|高于)\s*(?:了|约|近)?\s*$|(?:至少|起码|最少|少说)[^，。；：]{0,12}$/;
+const AT_MOST_BEFORE =
+  /(?:未超过|不超过|不满|未满|不足|不大于|少于|低于|小于|不得超过|(?<!有)没有超过|未达到?|不得长于|不长于)\s*(?:可达|可以|可|为|达|了|约)?\s*$|(?:最长|最多|至多|最久|最晚|顶多)[^，。；：]{0,8}$|逾期(?:的)?(?:头|前)\s*$/;
+const AT_LEAST_AFTER = /^\s*(?:及|或)?(?:以上|之上|往上|开外|起(?!诉)|以后|之后|后(?!续|来))/;
 const AT_MOST_AFTER = /^\s*(?:及|或)?(?:以内|之内|以下|内(?!容|部))/;
 /** 近三个月的流水, 过去一年: how far back a paper reaches, no term of the matter. */
-const LOOKS_BACK = /(?:近|最近|过去|前|此前|前面|连续交满?|上)\s*$/;
-const MEASURED = /(?:逾期|延|宽限|推迟|延后|缓|每隔|隔|提前|再等|等|约|大约|推|晚|最多|至少|冷静)\S{0,3}$/;
+const LOOKS_BACK = /(?:(?<!接)近|最近|过去|(?<![提日]|日的)前|此前|前面|连续交满?|(?<![等拖以加])上)\s*$/;
+const OF_A_PAPER =
+  /^\s*(?:内|以内|以来)?(?:的)?(?:银行|工资|收入|消费|个人|微信|支付宝|店铺|社保)*(?:卡)?(?:的)?(?:流水|账单|明细|对账单|月结单|粮单|工资单|社保|记录)/;
+const MEASURED =
+  /(?:逾期|延|宽限|推迟|延后|缓|每隔|隔|提前|再等|等|约|大约|推|晚|最多|至少|冷静|(?:清偿|结清|还清|届满)后)\S{0,3}$/;
 const MEASURED_AFTER = /^\s*(?:左右|的?(?:宽限|冷静|延期|缓冲)|再|后)/;
+/** 半年一次, 三个月复盘一次: how often, not how long. */
+const FREQUENCY = /^[^，。；]{0,5}(?:一次|一回)/;
 /** 2025年3月7日, 9月, 每月5日, 今年 are dates, not lengths. */
 const DATE_BEFORE = /(?:[每本上下当次今去前明同该]|\d\s*年|\d\s*月|[号年月])\s*$/;
+/** In words to say and in stories only what is asked for or granted, or the time before a due date, is a length of the matter. */
+const ASKED = /(?:延|缓|晚|宽限|推迟|推|求|先停|给我|再给|展期|日前|日之前|提前|(?<!部)分)[^，。]{0,2}$/;
+const ASKED_AFTER = /^\s*(?:再还|还清|的?(?:时间|宽限|缓冲|延期|展期)|(?:之)?内还)/;
 
-export function durationsOf(text: string): Duration[] {
-  const found: Duration[] = [];
+/** @param asked whether only lengths asked for or granted count (words to say, stories) */
+export function durationsOf(text: string, asked = false): Duration[] {
+  const found: Array<Duration & { readonly at: number; readonly end: number }> = [];
   for (const match of text.matchAll(SPAN)) {
-    const [whole, first, , unitA, second, unitB, half] = match;
+    const [whole, first, more, unitA, halfA, second, unitB, halfB] = match;
     if (unitA === undefined && unitB === undefined) continue;
     const unitText = (unitB ?? unitA)!.replace(/\s/g, "");
-    const numberText = first!;
-    if (isDate(text, match.index, whole, numberText, unitText)) continue;
-    const unit = UNITS.find(([pattern]) => pattern.test(unitText));
-    let low = parseNumeral(numberText);
-    if (unit === undefined || low === undefined) continue;
-    if (match[2] === "半") low += 0.5;
-    let high = second === undefined ? undefined : parseNumeral(second);
-    if (second !== undefined && high === undefined) continue;
-    // 两年半: the half after the unit.
-    if (half === "半" || /^半(?!年|个?月|天)/.test(text.slice(match.index + whole.length))) {
-      if (high === undefined) low += 0.5;
-      else high += 0.5;
-    }
-    let name = unit[1];
-    const factor = unit[2];
-    let scale = factor;
-    // Half a year is six months, half a month fifteen days: whole numbers are what readers compare.
-    if (name === "year" && !Number.isInteger(low)) [name, scale] = ["month", 12];
-    else if (name === "month" && !Number.isInteger(low) && low < 1) [name, scale] = ["day", 30];
-    low *= scale;
-    if (high !== undefined) high *= scale;
-    const before = text.slice(Math.max(0, match.index - 8), match.index);
-    if (LOOKS_BACK.test(before)) continue;
-    const after = text.slice(match.index + whole.length, match.index + whole.length + 4);
-    const length = bounds(low, high, name, before, after);
+    const at = match.index;
+    if (first === "万一" || isDate(text, at, whole.trimEnd(), first!, unitText)) continue;
+    const before = text.slice(Math.max(0, at - 14), at);
+    const after = text.slice(at + whole.trimEnd().length, at + whole.length + 14);
+    if (LOOKS_BACK.test(before) && !AT_MOST_BEFORE.test(before)) continue;
+    if (OF_A_PAPER.test(after) || FREQUENCY.test(after)) continue;
+    if (asked && !ASKED.test(before) && !ASKED_AFTER.test(after)) continue;
+    const range = rangeOf(first!, more, halfA, second, halfB, unitText, after);
+    if (range === undefined) continue;
+    const length = bounds(range.low, range.high, range.unit, before, after);
     // 一个月 by itself is mostly "a month" of a budget; it counts where something measures by it.
-    if (length.min === 1 && length.max === 1 && high === undefined && !MEASURED.test(before) && !MEASURED_AFTER.test(after)) continue;
-    found.push(length);
+    if (
+      length.min === 1 &&
+      length.max === 1 &&
+      range.high === undefined &&
+      !MEASURED.test(before) &&
+      !MEASURED_AFTER.test(after)
+    )
+      continue;
+    const last = found.at(-1);
+    if (
+      last &&
+      last.unit === length.unit &&
+      last.max === null &&
+      length.min === null &&
+      WINDOW.test(text.slice(last.end, at))
+    ) {
+      found[found.length - 1] = { ...last, max: length.max, end: at + whole.length };
+      continue;
+    }
+    found.push({ ...length, at, end: at + whole.trimEnd().length });
   }
   const seen = new Set<string>();
-  return found.filter((d) => {
-    const key = `${d.min} ${d.max} ${d.unit}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+  return found
+    .map(({ min, max, unit }) => ({ min, max, unit }))
+    .filter((d) => {
+      const key = `${d.min} ${d.max} ${d.unit}`;
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    });
+}
+
+interface Range {
+  readonly low: number;
+  readonly high: number | undefined;
+  readonly unit: Unit;
+}
+
+function rangeOf(
+  first: string,
+  more: string | undefined,
+  halfA: string | undefined,
+  second: string | undefined,
+  halfB: string | undefined,
+  unitText: string,
+  after: string,
+): Range | undefined {
+  const unit = UNITS.find(([pattern]) => pattern.test(unitText));
+  if (unit === undefined) return undefined;
+  let low = APPROXIMATE.test(first) ? parseNumeral(first[0]!) : parseNumeral(first);
+  let high =
+    second === undefined
+      ? APPROXIMATE.test(first)
+        ? parseNumeral(first[1]!)
+        : undefined
+      : parseNumeral(second);
+  if (low === undefined || (second !== undefined && high === undefined)) return undefined;
+  // 一个半月, and 两年半: the half before and after the unit.
+  if (more?.endsWith("半") || halfA === "半") low += 0.5;
+  if (high === undefined && halfA === undefined && /^半(?!年|个?月|天)/.test(after)) low += 0.5;
+  if (halfB === "半" && high !== undefined) high += 0.5;
+  let name = unit[1];
+  let scale = unit[2];
+  // Half a year is six months, half a month fifteen days: whole numbers are what readers compare.
+  if (name === "year" && !Number.isInteger(low)) [name, scale] = ["month", 12];
+  else if (name === "month" && !Number.isInteger(low)) [name, scale] = ["day", 30];
+  low *= scale;
+  if (high !== undefined) high *= scale;
+  // 二十多年: more than twenty.
+  if (more === "多" && high === undefined) high = Number.POSITIVE_INFINITY;
+  return { low, high, unit: name };
 }
 
 function bounds(low: number, high: number | undefined, unit: Unit, before: string, after: string): Duration {
+  if (high === Number.POSITIVE_INFINITY) return { min: low, max: null, unit };
   if (high !== undefined) return { min: Math.min(low, high), max: Math.max(low, high), unit };
   if (AT_MOST_BEFORE.test(before) || AT_MOST_AFTER.test(after)) return { min: null, max: low, unit };
-  if (MORE_THAN_BEFORE.test(before) || (AT_LEAST_AFTER.test(after) && (!/后/.test(after) || AT_LEAST_BEFORE.test(before)))) {
+  const behind = AT_LEAST_AFTER.test(after);
+  if (
+    MORE_THAN_BEFORE.test(before) ||
+    (behind && (!/^\s*(?:及|或)?(?:以后|之后|后)/.test(after) || AT_LEAST_BEFORE.test(before)))
+  ) {
     return { min: low, max: null, unit };
   }
   return { min: low, max: low, unit };
@@ -86,8 +153,12 @@ function isDate(text: string, at: number, whole: string, number: string, unit: s
   const after = text.slice(at + whole.length, at + whole.length + 3);
   if (unit === "年" && (/^\d{4}$/.test(number) || /^[一二三四五六七八九〇零]{4}$/.test(number))) return true;
   // 3月 without 个 is a month of the calendar; 两月 is not how it is written.
-  if (unit === "月") return true;
-  if (unit === "日") return !/^\s*(?:内|以内|之内|后|以上|的)/.test(after) || DATE_BEFORE.test(before);
+  if (unit === "月") return !/半/.test(whole);
+  if (unit === "日")
+    return (
+      !(/^\s*(?:内|以内|之内|后|以上|的)/.test(after) || /(?:逾期|超过|满|过了)\s*$/.test(before)) ||
+      DATE_BEFORE.test(before)
+    );
   // A rate, not a length: 万分之五/天 and the like; 一年 in 一年期.
   if (/[第每]$/.test(before)) return true;
   if (unit === "天" && /(?:前几|这|那|整|今|明|昨|聊)$/.test(before)) return true;

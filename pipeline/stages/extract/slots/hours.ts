@@ -3,23 +3,46 @@ import { NUMERAL, parseNumeral } from "../../../text/numerals.ts";
 
 const PART = "(?:凌晨|早上|清晨|上午|早|中午|下午|傍晚|晚上|晚间|晚|夜间)?";
 const TIME = `(${PART})\\s*(?:(\\d{1,2})\\s*[:：]\\s*(\\d{2})|(${NUMERAL})\\s*(?:点|时)(半|\\s*\\d{1,2}\\s*分|整|钟)?)`;
-const RANGE = new RegExp(`${TIME}\\s*(?:至|到|[-—–~～]+)\\s*(?:次日|当日|当天)?${TIME}`, "u");
-const ALL_DAY = /(?:全天候?|7\s*[×xX*]\s*24|24\s*小时|二十四小时|全天)\s*(?:24\s*小时|二十四小时)?/;
+const RANGE = new RegExp(`${TIME}\\s*(?:至|到|[-—–~～－]+)\\s*(?:次日|当日|当天)?${TIME}`, "gu");
+/** 早九晚五, 朝九晚九, 早9晚6. */
+const FROM_TO = new RegExp(`[早朝]\\s*(${NUMERAL})\\s*晚\\s*(${NUMERAL})(?!\\s*(?:点|时|[:：]))`, "u");
+const ALL_DAY =
+  /全天候|7\s*[×xX*✕]\s*24|(?:24|二十四)\s*小时|全天(?=.{0,6}(?:服务|接听|在线|人工|开放|有人|值守|营业|开通|打|拨))/gu;
 /** 24小时内回复 is a deadline, 过去24小时 a while. */
-const NOT_ALL_DAY = /24\s*小时\s*(?:内|以内|之内|后|前)|(?:未来|过去|最近|冷静)\s*24/;
+const DEADLINE = /^\s*(?:内|以内|之内|后|前|以上|左右|没|未)/;
+const A_WHILE = /(?:未来|过去|最近|冷静|超过|提前|等待?|再等|不到)\s*$/;
+const SERVICE = /热线|电话|客服|服务|接听|在线|坐席|值守|值班|人工|机器人|有人/;
+/** 十二点到一点别打: when not to call. */
+const SHUT = /^\s*(?:之间|这段|期间)?(?:时间)?(?:都|最好|就|是|为)?(?:别|不要|避开|休息|午休|午餐|高峰)/;
 
+/** @returns the hours a desk is open, or undefined where the text states none */
 export function hoursOf(text: string): string | undefined {
-  const range = RANGE.exec(text);
-  if (range) {
+  for (const range of text.matchAll(RANGE)) {
+    if (SHUT.test(text.slice(range.index + range[0].length, range.index + range[0].length + 10))) continue;
     const opens = clock(range[1]!, range[2], range[3], range[4], range[5], false);
-    const closes = clock(range[6]!, range[7], range[8], range[9], range[10], true);
+    let closes = clock(range[6]!, range[7], range[8], range[9], range[10], true);
+    // 下午一点到五点, 早9点到9点: what closes before it opens closes in the afternoon.
+    if (opens && closes && range[6] === "" && closes <= opens && !/次日/.test(range[0]))
+      closes = later(closes);
     if (opens && closes && opens !== closes) return `${opens}-${closes}`;
   }
-  const allDay = ALL_DAY.exec(text);
-  if (allDay && !NOT_ALL_DAY.test(text) && /24|二十四|7\s*[×xX*]|候|(?:热线|电话|客服|服务|接听|在线)/.test(text)) {
-    return "00:00-24:00";
+  const short = FROM_TO.exec(text);
+  if (short) {
+    const opens = clock("早", undefined, undefined, short[1], undefined, false);
+    const closes = clock("晚", undefined, undefined, short[2], undefined, true);
+    if (opens && closes && opens !== closes) return `${opens}-${closes}`;
+  }
+  for (const all of text.matchAll(ALL_DAY)) {
+    const before = text.slice(Math.max(0, all.index - 4), all.index);
+    const after = text.slice(all.index + all[0].length, all.index + all[0].length + 4);
+    if (!DEADLINE.test(after) && !A_WHILE.test(before) && SERVICE.test(text)) return "00:00-24:00";
   }
   return undefined;
+}
+
+function later(time: string): string {
+  const hour = Number(time.slice(0, 2));
+  return hour < 12 ? `${String(hour + 12).padStart(2, "0")}${time.slice(2)}` : time;
 }
 
 function clock(

@@ -12,14 +12,14 @@ import { phonesOf } from "./phones.ts";
 /** Kinds that may name a menu path: ways to the lender, and acts done in an app. */
 const WITH_PATH: ReadonlySet<Kind> = new Set(["channel", "action", "material", "condition"]);
 
-export function slotsOf(text: string, kind: Kind, label: string, subject: Subject): Slots {
+export function slotsOf(text: string, kind: Kind, _label: string, subject: Subject): Slots {
   const phones = phonesOf(text);
   const hours = hoursOf(text);
   const path = WITH_PATH.has(kind) ? pathOf(text) : undefined;
   const materials = materialsOf(text, subject.materials, kind);
-  const options = optionsOf(text, subject.options);
   const periods = periodsOf(text);
-  const durations = kind === "case" || kind === "script" ? [] : durationsOf(text);
+  const options = optionsOf(text, subject.options, kind, periods);
+  const durations = durationsOf(text, kind === "case" || kind === "script");
   return {
     ...(phones.length > 0 && { phones }),
     ...(hours !== undefined && { hours }),

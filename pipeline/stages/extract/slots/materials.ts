@@ -20,10 +20,8 @@ const JOINTS = /及其|及|和|与|跟|或|连同|同(?!意)/gu;
  * What may stand before the noun: verbs of preparing and giving, examples, determiners. The look-aheads
  * keep words that merely begin like a verb: 凭证, 交易记录, 说明书, 保证金.
  */
-const LEADING = new RegExp(
-  "^.*(?:(?:准备|提供|整理|收集|保留|保存|留存|妥善保管)(?:好|齐)?(?!的)|提交|补交|上交|交(?:齐|出|上|了)?(?!易|通|费|款|警)|寄(?:去|出|送)?(?!存)|递(?:交|上|去)|传了|上传|拍(?:下|好|了)?(?!照|拍|得)|携带|带(?:同|上|好|齐|着)?|出具(?!的)|附(?:上|有)?(?!件|近)|出示|拿(?:出|着|上|好|住)?|(?:原)?单位开|找(?:出|到)?|备(?:好|齐|妥)|开具(?!的)|开(?!具|的|户|通|庭)|打印(?!件)|打(?:出|一份)|留好|收好|报(?:上|出|送)?(?!告|警|销|名)|填(?:写|好)|领(?:取|到|一份)(?!记录)|办(?:理|一份)|核(?:对|验)|核实|要(?=有)|比如说|比如|例如|譬如|包括但不限于|包括|包含|涵盖|像(?!素)|诸如|凭(?!证|据|单)|需要?(?!求)|须|要求|要(?!求|点)|说明(?!书|信|材料|文件|$)|告知(?!书)|有(?!效|关|力)|是(?!否)|即(?!可|便)|[把将](?!来)|加上|再加|给(?!予)|的话|时(?!间|长)|让.{0,6}?看到|向(?:客服|对方|银行|平台)(?:人员)?|最好|先|一起|一并|凑(?:齐|够)|留住|补充|连同|输入|写(?=一份|一张)|另附)",
-  "u",
-);
+const LEADING =
+  /^.*(?:(?:准备|提供|整理|收集|保留|保存|留存|妥善保管)(?:好|齐)?(?!的)|提交|补交|上交|交(?:齐|出|上|了)?(?!易|通|费|款|警)|寄(?:去|出|送)?(?!存)|递(?:交|上|去)|传了|上传|拍(?:下|好|了)?(?!照|拍|得)|携带|带(?:同|上|好|齐|着)?|出具(?!的)|附(?:上|有)?(?!件|近)|出示|拿(?:出|着|上|好|住)?|(?:原)?单位开|找(?:出|到)?|备(?:好|齐|妥)|开具(?!的)|开(?!具|的|户|通|庭)|打印(?!件)|打(?:出|一份)|留好|收好|报(?:上|出|送)?(?!告|警|销|名)|填(?:写|好)|领(?:取|到|一份)(?!记录)|办(?:理|一份)|核(?:对|验)|核实|要(?=有)|比如说|比如|例如|譬如|包括但不限于|包括|包含|涵盖|像(?!素)|诸如|凭(?!证|据|单)|需要?(?!求)|须|要求|要(?!求|点)|说明(?!书|信|材料|文件|$)|告知(?!书)|有(?!效|关|力)|是(?!否)|即(?!可|便)|[把将](?!来)|加上|再加|给(?!予)|的话|时(?!间|长)|让.{0,6}?看到|向(?:客服|对方|银行|平台)(?:人员)?|最好|先|一起|一并|凑(?:齐|够)|留住|补充|连同|输入|写(?=一份|一张)|另附)/u;
 const DETERMINERS =
   /^(?:(?:过|任何|自己|本人|自身|您|你|我|他|她|他们|我们|家人|相应|相关|有关|必要|具体|详细|完整|真实|有效|最新|一些|部分|各种|各类|所有|全部|其他|其它|[一二两三几](?:份|张|样|套|本)|一下|当时|当前|目前|现有|上述|以上|下列|近期|如|等|的|了|好|那张|那份|这份|这张|所用)(?:的)?)+/u;
 /** What a member's noun is followed by where the sentence goes on: 还款凭证都截图存档, 欠款总额抄在手边. */
@@ -41,6 +39,8 @@ const BARE_CLASS = /^(?:证明|通知|协议|合同|记录|回执|单据|收据|
 const PERIOD =
   /^(?:近|最近|过去|前)?(?:[一二两三四五六七八九十半\d]+|几)(?:个)?(?:月|年|季度)(?:内|以内|以来)?(?:的)?/u;
 const LONGEST = 16;
+/** A piece without a comma longer than this is no enumeration, and every joint in it would be tried. */
+const LONGEST_PIECE = 120;
 
 /** Kinds that may ask for papers: a caution or a consequence that names one asks for none. */
 const ASKING: ReadonlySet<Kind> = new Set(["material", "action", "channel", "condition", "case"]);
@@ -59,6 +59,7 @@ export function materialsOf(text: string, rows: Rows, kind: Kind): string[] {
   for (const sentence of text.split(SENTENCE_END)) {
     if (kind !== "material" && !CONTEXT.test(sentence)) continue;
     for (const part of sentence.split(SEPARATORS)) {
+      if (part.length > LONGEST_PIECE) continue;
       for (const noun of membersOf(part, rows)) if (!found.includes(noun)) found.push(noun);
     }
   }
@@ -84,13 +85,17 @@ function nounIn(part: string, rows: Rows): string | undefined {
   const ends = [part.length, ...[...part.matchAll(PREDICATE)].map((m) => m.index).filter((at) => at > 0)];
   for (const end of ends) {
     const noun = nounOf(part.slice(0, end));
-    if (noun.length >= 2 && noun.length <= LONGEST && !GENERIC.test(noun) && rows.some((r) => r.test(noun))) return noun;
+    if (noun.length >= 2 && noun.length <= LONGEST && !GENERIC.test(noun) && rows.some((r) => r.test(noun)))
+      return noun;
   }
   return undefined;
 }
 
 function nounOf(part: string): string {
-  let noun = part.trim().replace(/^[『【]+|[』】]+$/gu, "").replace(TAIL, "");
+  let noun = part
+    .trim()
+    .replace(/^[『【]+|[』】]+$/gu, "")
+    .replace(TAIL, "");
   noun = noun.replace(LEADING, "");
   noun = withoutDeterminers(noun);
   noun = noun.replace(PERIOD, "");

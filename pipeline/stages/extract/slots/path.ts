@@ -5,18 +5,20 @@
  */
 const LABEL_CHARS = "[\\p{Script=Han}A-Za-z0-9.·+]";
 const CHAIN = new RegExp(
-  `(?:[“"「【\\[]?${LABEL_CHARS}{1,14}[”"」】\\]]?\\s*(?:->|→|➜|➔|＞|>|»|—>|——|-|–|—)\\s*){1,8}[“"「【\\[]?${LABEL_CHARS}{2,14}[”"」】\\]]?`,
+  `(?:[“"「【\\[]?${LABEL_CHARS}{1,14}[”"」】\\]]?\\s*(?:->|→|➜|➔|＞|>|»|—>|——|-|–|—)\\s*){1,8}[“"「【\\[]?${LABEL_CHARS}{1,14}[”"」】\\]]?`,
   "gu",
 );
 const CHAIN_CUT = /\s*(?:->|→|➜|➔|＞|>|»|—>|——|[-–—])\s*/u;
-const PRESS = "(?:点击|点选|点开|轻点|点按|单击|选择|选中|选取|选|找到|进入|进到|打开|开启|登录|登陆|切换到|切到|来到|按下|点|戳)";
+const PRESS =
+  "(?:点击|点选|点开|轻点|点按|单击|选择|选中|选取|选|拣|揿|找到|进入|进到|进(?!行|线|度|一步)|打开|开启|登录|登陆|切换到|切到|(?:下|上|滑|拉|翻)(?:滑|拉|翻)?到|来到|按下|点|戳)";
 const QUOTED = /[“"「『【]([^”"」』】\n]{1,16})[”"」』】]/gu;
-const OPEN_APP = new RegExp(
-  `(?:打开|开启|登录|登陆|启动|进入)\\s*(?:你|您)?(?:自己)?(?:的)?(?:手机|手机上的|官方)?\\s*([\\p{Script=Han}A-Za-z]{2,10}?(?:官方网站|官网|网站)|[\\p{Script=Han}]{2,6}?)\\s*(?:手机)?(?:APP|App|app|应用|客户端|软件|小程序|公众号|钱包)?(?=[，,。；;、“「”\\s]|进入|点击|找到|选择|后|$)`,
-  "u",
-);
+const OPEN_APP =
+  /(?:打开|开启|登录|登陆|登入|启动|进入|下载)\s*(?:你|您)?(?:自己)?(?:的)?(?:手机|手机上的|官方)?\s*([\p{Script=Han}A-Za-z]{2,10}?(?:官方网站|官网|网站)|(?:\d{3}(?=\p{Script=Han}))?[\p{Script=Han}]{2,6}?|[“"「][\p{Script=Han}A-Za-z0-9]{2,8}[”"」](?=APP|App|app|应用|软件|小程序|公众号|客户端)|(?<=下载)[“"「][\p{Script=Han}A-Za-z0-9]{2,8}[”"」])\s*(?:手机)?(?:APP|App|app|应用|客户端|软件|小程序|公众号|钱包)?(?=[，,。；;、“「”\s]|进入|点击|找到|选择|后|$)/u;
+/** 在微信里关注…: as good as opened, where something is done in it right away. */
+const INSIDE_APP =
+  /在(微信|支付宝|[\p{Script=Han}]{2,6}?(?=APP|App|app))(?:APP|App|app)?(?:里|中|内|上)(?:面)?(?:点|关注|依次|进入|选择|找到)/u;
 /** 搜索“…” types words in, it presses nothing. */
-const TYPED = /(?:搜索|搜|输入|回复|发送|说|查找|留言)\s*$/;
+const TYPED = /(?:搜索|搜|输入|回复|发送|说|查找|留言|[发打喊][^，。“”]{0,3}[次遍])\s*$/;
 /** A label that leads nowhere: the words of a person, a topic, emphasis. */
 const NOT_A_LABEL = /[，。？！,?!；]|^(?:第一|所谓|老赖|失信)|(?:先生|女士)$/;
 const BARE = new RegExp(
@@ -24,76 +26,166 @@ const BARE = new RegExp(
   "gu",
 );
 
-export interface PathFinding {
-  readonly labels: string[];
-}
+/** The page of a product inside an app: 进入借呗页面, 在月付首页. */
+const PAGE =
+  /(?:在|进入|打开|进到|切到)(?:[\p{Script=Han}]{2,4}(?:的|里的|内的))?([\p{Script=Han}]{2,5})(?:的)?(?:页面|首页|界面|主页|板块)/gu;
+const NO_PAGE =
+  /^(?:该|此|这个?|那个?|当前|相应|对应|相关|软件|应用|官方|手机|还款|账单|上述|它|其|客服|聊天|对话|新的|上级)$|[的在]|(?:点击|点|进入)/u;
+const SEARCHED = /(?:搜索|搜|输入)\s*$/;
+const THEN_ENTERED = /^[”"」]?\s*(?:后|并|再|，|,)*\s*(?:点击)?(?:进入|打开|点开|进去)/;
+/** The phone menu of a hotline has options too; they are no path in an app. */
+const BY_VOICE = /语音|按键|按提示|来电|热线|致电|拨打|接通/;
 
 /** @returns labels in order, or undefined where the text states no path */
-export function pathOf(text: string): string[] | undefined {
+export function pathOf(whole: string): string[] | undefined {
+  const text = whole.slice(0, LONGEST_ITEM);
   const chain = chainOf(text);
   const pressed = pressedOf(text);
-  const best = chain !== undefined && (pressed === undefined || chain.length >= pressed.length) ? chain : pressed;
+  const best =
+    chain !== undefined && (pressed === undefined || chain.length >= pressed.labels.length)
+      ? chain
+      : pressed?.labels;
   if (best === undefined) return undefined;
-  const app = appOf(text, best[0]!);
+  const app = appOf(text, best === pressed?.labels ? pressed.first : best[0]!);
   const labels = app === undefined || best.includes(app) ? best : [app, ...best];
-  return labels.length >= 1 ? labels : undefined;
+  // One label is a button or a choice of a voice menu, unless it names a page or function of its own.
+  return labels.length >= 2 ||
+    (new RegExp(`[“「]${escaped(labels[0]!)}[”」](?:功能|页面|服务|工具)`, "u").test(text) &&
+      !BY_VOICE.test(text))
+    ? labels
+    : undefined;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
 function chainOf(text: string): string[] | undefined {
   let best: string[] | undefined;
   for (const match of text.matchAll(CHAIN)) {
-    const parts = match[0].split(CHAIN_CUT).map(clean).filter((p) => p !== "");
+    const parts = match[0]
+      .split(CHAIN_CUT)
+      .map(clean)
+      .filter((p) => p !== "");
     if (parts.length < 2 || parts.some((p) => /^\d+([.:]\d+)?$/.test(p) || p.length > 14)) continue;
     const dashOnly = !/[→➜➔＞>»]/.test(match[0]);
     // A hyphen also joins names and years: it makes a path only between quoted or well-known labels.
     if (dashOnly && !/[“"「【]/.test(match[0]) && !parts.some((p) => KNOWN.test(p))) continue;
     parts[0] = parts[0]!.replace(new RegExp(`^.*(?:${PRESS}|通过|在|路径[：:]?)`, "u"), "") || parts[0]!;
-    parts[parts.length - 1] = parts.at(-1)!.replace(/(?:进行|即可|提交|联系|咨询|申请|就能|就可|里|中|进入|页面|选项|按钮|找|入口|转).*$/u, "") || parts.at(-1)!;
+    if (!/[”"」】\]]$/.test(match[0]))
+      parts[parts.length - 1] =
+        parts
+          .at(-1)!
+          .replace(
+            /(?:进行|即可|提交|联系|咨询|申请|就能|就可|里|中|进入|页面|选项|按钮|找|入口|转).*$/u,
+            "",
+          ) || parts.at(-1)!;
     if (best === undefined || parts.length > best.length) best = parts;
   }
   return best;
 }
 
-const KNOWN = /^(?:我的|设置|首页|帮助.{0,4}|客服.{0,4}|在线客服|人工客服|服务中心|我的客服|更多)$/u;
+const KNOWN = /^(?:我|我的|设置|首页|帮助.{0,4}|客服.{0,4}|在线客服|人工客服|服务中心|我的客服|更多)$/u;
+
+interface Found {
+  readonly at: number;
+  readonly label: string;
+}
+
+/** No item that states a path is longer (longest gold item: 900); what is gets read this far only, so that the work stays linear. */
+const LONGEST_ITEM = 3000;
+
+interface Pressed {
+  readonly labels: string[];
+  /** The first label that is pressed; pages named without marks may stand before it. */
+  readonly first: string;
+}
 
 /** Labels in quotation marks behind a verb of pressing; of 「A”或“B”」 the one the text goes on with, else the first. */
-function pressedOf(text: string): string[] | undefined {
-  const labels: Array<{ at: number; label: string }> = [];
+function pressedOf(text: string): Pressed | undefined {
+  const labels: Found[] = [];
   let lastEnd = -1;
+  let accepted = false;
   for (const match of text.matchAll(QUOTED)) {
     const label = clean(match[1]!);
-    const before = text.slice(Math.max(0, match.index - 14), match.index);
-    const alternative = /[”"」】]\s*(?:或者?|、|\/)\s*$/.test(before);
-    if (alternative && lastEnd >= 0 && labels.length > 0 && match.index - lastEnd <= 3) {
-      const rest = text.slice(match.index + match[0].length);
+    const end = match.index + match[0].length;
+    const before = text.slice(Math.max(0, match.index - 16), match.index);
+    const between = lastEnd >= 0 ? text.slice(lastEnd, match.index) : "";
+    const after = text.slice(end, end + 10);
+    const wasAccepted = accepted;
+    lastEnd = end;
+    if (wasAccepted && /^\s*(?:或者?|\/)\s*$/.test(between)) {
+      const rest = text.slice(end);
       const previous = labels.at(-1)!;
-      const goesOn = (l: string) => rest.includes(`在“${l}”`) || rest.includes(`在${l}`) || rest.includes(`进入${l}`);
+      const goesOn = (l: string) =>
+        rest.includes(`在“${l}”`) || rest.includes(`在${l}`) || rest.includes(`进入${l}`);
       if (goesOn(label) && !goesOn(previous.label)) labels[labels.length - 1] = { at: match.index, label };
-      lastEnd = match.index + match[0].length;
       continue;
     }
-    lastEnd = -1;
-    if (NOT_A_LABEL.test(label) || TYPED.test(before)) continue;
-    const after = text.slice(match.index + match[0].length, match.index + match[0].length + 8);
+    accepted = false;
+    if (NOT_A_LABEL.test(label)) continue;
+    const followed =
+      /关注\s*$/.test(before) && /^\s*(?:的)?(?:官方)?(?:微信)?(?:公众号|服务号|小程序)/.test(after);
+    const searched = SEARCHED.test(before) && THEN_ENTERED.test(after);
+    if (TYPED.test(before) && !searched) continue;
     const pressed = new RegExp(`${PRESS}[^，。；\\n“”]{0,12}$`, "u").test(before);
-    const joined = labels.length > 0 && /[”"」】]\s*(?:->|→|>|＞|-|—|–|、)\s*$/.test(before);
-    const place = /^\s*(?:页面?|选项|按钮|功能|入口|标签|图标|栏目|菜单|链接|界面|里|中)/.test(after) && /(?:在|通过|内的|里的|中的|的)\s*$/.test(before);
-    if (!pressed && !joined && !place) continue;
-    lastEnd = match.index + match[0].length;
-    if (labels.at(-1)?.label !== label && !labels.some((l) => l.label === label)) labels.push({ at: match.index, label });
+    const joined =
+      wasAccepted &&
+      /^(?:\s*(?:->|→|＞|>|»|-|—|–|、|，?再到|，?然后)?\s*(?:页面)?(?:右上角|右下角|左上角|左下角|底部|顶部|下方|上方)?(?:的)?)$/.test(
+        between,
+      );
+    const place =
+      /^\s*(?:页面?|选项|按钮|功能|入口|标签|图标|栏目|菜单|链接|界面|里|中|的(?:入口|按钮|选项))/.test(
+        after,
+      ) &&
+      /(?:在|通过|内的|里的|中的|的|有|有个|有一个|就有|看到|就是|[\p{Script=Han}](?:APP|App|app))\s*$/u.test(
+        before,
+      );
+    // 在支付宝“我的”页面: the app stands right before the label.
+    const inApp = /^\s*(?:页面|里|中|标签|栏)/.test(after) && /在[\p{Script=Han}A-Za-z]{2,8}$/u.test(before);
+    if (!pressed && !joined && !place && !searched && !followed && !inApp) continue;
+    accepted = true;
+    if (!labels.some((l) => l.label === label)) labels.push({ at: match.index, label });
   }
-  if (labels.length > 0) return labels.map((l) => l.label);
+  if (labels.length > 0) return { labels: withPages(text, labels), first: labels[0]!.label };
   const bare = [...text.matchAll(BARE)].map((m) => m[1]!);
   const distinct = [...new Set(bare)];
-  return distinct.length >= 2 ? distinct : undefined;
+  return distinct.length >= 2 ? { labels: distinct, first: distinct[0]! } : undefined;
+}
+
+/** Pages named without quotation marks, at their places among the labels, before the last of them. */
+function withPages(text: string, labels: readonly Found[]): string[] {
+  const out = [...labels];
+  for (const match of text.matchAll(PAGE)) {
+    const name = match[1]!;
+    if (match.index > labels.at(-1)!.at || NO_PAGE.test(name) || KNOWN.test(name)) continue;
+    if (out.some((l) => l.label === name)) continue;
+    if (
+      new RegExp(`(?:打开|登录|登陆)${escaped(name)}`, "u").test(text) &&
+      !new RegExp(`打开${escaped(name)}(?:页面|界面)`, "u").test(text)
+    )
+      continue;
+    // The app's own name before its first label is not a page inside it.
+    if (appOf(text, labels[0]!.label) === undefined) continue;
+    out.push({ at: match.index, label: name });
+  }
+  return out.sort((a, b) => a.at - b.at).map((l) => l.label);
 }
 
 /** The app or site, only where the text says to open it, and before the first label. */
 function appOf(text: string, first: string): string | undefined {
   const at = text.indexOf(first);
-  const match = OPEN_APP.exec(at < 0 ? text : text.slice(0, at));
-  const name = match?.[1];
-  if (name === undefined || KNOWN.test(name) || /页面|菜单|链接|设置|该|其|对应|相关|官方$|一下/.test(name)) return undefined;
+  const before = at < 0 ? text : text.slice(0, at);
+  const match = OPEN_APP.exec(before) ?? INSIDE_APP.exec(before);
+  const name = match?.[1] === undefined ? undefined : clean(match[1]);
+  if (
+    name === undefined ||
+    KNOWN.test(name) ||
+    /页面|菜单|链接|设置|该|其|对应|相关|官方$|一下|^(?:应用|软件|手机|客户端|平台|网页|浏览器|首页|页面)$/.test(
+      name,
+    )
+  )
+    return undefined;
   return name;
 }
 

@@ -9,6 +9,10 @@ import type { Edit } from "../../../text/traced.ts";
 
 interface Border extends PhraseSource {
   readonly side: CommaRow["comma"];
+  /** Characters between the last mark and the comma, at least. */
+  readonly least: number;
+  /** What may stand right behind the comma; absent: anything. */
+  readonly next: readonly string[] | undefined;
 }
 
 export type Commas = PhraseRules<Border>;
@@ -18,6 +22,8 @@ export function compileCommas(rows: readonly CommaRow[]): Commas {
     rows.map((row) => ({
       id: row.id,
       side: row.comma,
+      least: row.least ?? SHORTEST,
+      next: row.next,
       swap: Object.fromEntries(row.words.map((w) => [w, w])),
       where: row.where,
       except: row.except,
@@ -26,10 +32,10 @@ export function compileCommas(rows: readonly CommaRow[]): Commas {
 }
 
 /** Chinese characters without a mark between them: longer than this, a run has lost a comma. */
-const LONG_RUN = 25;
+const LONG_RUN = 18;
 /** What it takes to say that the page loses commas: one run of the first length, or two of the second. */
-const LOSS_ONE = 40;
-const LOSS_TWO = 30;
+const LOSS_ONE = 36;
+const LOSS_TWO = 28;
 /** A clause shorter than this is no clause: no comma so near to a border. */
 const SHORTEST = 4;
 
@@ -62,22 +68,47 @@ function markless(text: string): Run[] {
 
 /** Insertions of the commas that are certainly missing. */
 export function lostCommas(text: string, commas: Commas, closed: Uint8Array): Edit[] {
-  const long = markless(text).filter((r) => r.han > LONG_RUN);
-  const shown = long.some((r) => r.han > LOSS_ONE) || long.filter((r) => r.han > LOSS_TWO).length > 1;
+  const all = markless(text);
+  const shown = all.some((r) => r.han > LOSS_ONE) || all.filter((r) => r.han > LOSS_TWO).length > 1;
   if (!shown) return [];
+  const long = all.filter((r) => r.han > LONG_RUN);
+  const echoes = commaEchoes(text);
   const edits: Edit[] = [];
   const hits = commas.find(text, { closed });
   let next = 0;
   for (const run of long) {
-    let border = run.start;
+    const borders = new Map<number, string>();
     while (next < hits.length && hits[next]!.start < run.start) next++;
+    let border = run.start;
     for (; next < hits.length && hits[next]!.end <= run.end; next++) {
-      const hit = hits[next]!;
-      const at = hit.row.side === "before" ? hit.start : hit.end;
-      if (at - border < SHORTEST || run.end - at < SHORTEST) continue;
-      edits.push({ start: at, end: at, text: "，", rule: `punctuation/${hit.row.id}` });
+      const { row, start, end } = hits[next]!;
+      const at = row.side === "before" ? start : end;
+      if (at - border < row.least || run.end - at < SHORTEST) continue;
+      if (row.next !== undefined && !row.next.some((w) => text.startsWith(w, at))) continue;
+      borders.set(at, row.id);
       border = at;
     }
+    for (let at = run.start + ECHO; at <= run.end - ECHO; at++) {
+      if (closed[at] || borders.has(at)) continue;
+      if (echoes.has(text.slice(at - ECHO, at + ECHO))) borders.set(at, "echoed-comma");
+    }
+    for (const [at, id] of borders) edits.push({ start: at, end: at, text: "，", rule: `punctuation/${id}` });
   }
   return edits;
+}
+
+/** Characters on either side of a comma by which its place is known again. */
+const ECHO = 3;
+
+/**
+ * Places of commas on the page, by the characters around them. Such pages often say a paragraph
+ * twice, and the copy has kept the commas that the first has lost.
+ */
+function commaEchoes(text: string): ReadonlySet<string> {
+  const out = new Set<string>();
+  for (let i = text.indexOf("，"); i >= 0; i = text.indexOf("，", i + 1)) {
+    const around = text.slice(Math.max(0, i - ECHO), i) + text.slice(i + 1, i + 1 + ECHO);
+    if (around.length === 2 * ECHO && /^[\p{Script=Han}“”]+$/u.test(around)) out.add(around);
+  }
+  return out;
 }

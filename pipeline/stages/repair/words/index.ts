@@ -67,14 +67,15 @@ export function compileWords(tables: WordTables): WordRules {
 
 /**
  * When a page is spun, so that harmless synonyms are swapped back as well: by different rows of
- * certain spinning alone, or by points. A synonym that stands beside the very word it replaces
- * counts double, because a blind swap misses some places. Calibrated on sound articles (of 60, none
- * over 3 points) and on spun pages.
+ * certain spinning alone, or by points. Each synonym has the points of its row, and one more where
+ * the very word it replaces stands on the page too, because a blind swap misses some places.
+ * Calibrated on sound articles (of 60, none over 3 points) and on spun pages.
  */
 const SPUN_ALWAYS = 3;
-const SPUN_POINTS = 6;
 const ALWAYS_POINTS = 2;
-/** Without a certain row, so many different synonyms at least. */
+const SPUN_POINTS = 4;
+/** The same without a certain row; and so many different synonyms at least. */
+const SPUN_POINTS_UNCERTAIN = 5;
 const SPUN_SYNONYMS = 3;
 
 /** Passes at most. Chains of rules are short, so this only bounds the time. */
@@ -88,7 +89,7 @@ const ROUNDS = 6;
  */
 export function repairWords(traced: TracedText, rules: WordRules): TracedText {
   let current = traced;
-  const evidence: Evidence = { always: new Set(), synonyms: new Set(), pairs: new Set() };
+  const evidence: Evidence = { always: new Set(), synonyms: new Map() };
   for (let round = 0; round < ROUNDS; round++) {
     const before = current;
     current = current.edit(markEdits(current.text, rules.marks));
@@ -117,16 +118,19 @@ function swap(traced: TracedText, rules: PhraseRules<PhraseRow>, table: string):
 }
 
 interface Evidence {
+  /** Rows that fired: certain ones. */
   readonly always: Set<string>;
-  readonly synonyms: Set<string>;
-  /** Synonyms whose original stands on the page as well. */
-  readonly pairs: Set<string>;
+  /** Rows of synonyms, each with its points. */
+  readonly synonyms: Map<string, number>;
 }
 
-function isSpun({ always, synonyms, pairs }: Evidence): boolean {
+function isSpun({ always, synonyms }: Evidence): boolean {
   if (always.size >= SPUN_ALWAYS) return true;
-  if (always.size === 0 && synonyms.size < SPUN_SYNONYMS) return false;
-  return always.size * ALWAYS_POINTS + synonyms.size + pairs.size >= SPUN_POINTS;
+  let points = always.size * ALWAYS_POINTS;
+  for (const p of synonyms.values()) points += p;
+  return always.size > 0
+    ? points >= SPUN_POINTS
+    : synonyms.size >= SPUN_SYNONYMS && points >= SPUN_POINTS_UNCERTAIN;
 }
 
 function unspin(traced: TracedText, rules: PhraseRules<SpunRow>, evidence: Evidence): TracedText {
@@ -134,12 +138,11 @@ function unspin(traced: TracedText, rules: PhraseRules<SpunRow>, evidence: Evide
   const closed = quoted(text);
   // Both kinds are looked for together, so that the longest word wins among all.
   const all = rules.find(text, { closed });
-  for (const hit of all) {
-    if (hit.row.certainty === "always") evidence.always.add(hit.row.id);
-    else {
-      const first = !evidence.synonyms.has(hit.row.id);
-      evidence.synonyms.add(hit.row.id);
-      if (first && text.includes(hit.text)) evidence.pairs.add(hit.row.id);
+  for (const { row, text: original } of all) {
+    if (row.certainty === "always") evidence.always.add(row.id);
+    else if (!evidence.synonyms.has(row.id)) {
+      const weight = row.weight ?? 1;
+      evidence.synonyms.set(row.id, weight === 0 ? 0 : weight + (text.includes(original) ? 1 : 0));
     }
   }
   if (isSpun(evidence)) return traced.edit(editsOf(all, "spun"));

@@ -1,0 +1,36 @@
+/**
+ * Advertisements, told by what they have in common and not by their wording: a way to reach somebody
+ * together with a service, an offer or somebody who praises himself. Advice that warns of such offers
+ * uses the same words; a word of warning clears the whole sentence.
+ */
+import type { Matcher } from "./furniture.ts";
+
+/** Longer sentences are the article's. */
+const LONGEST = 220;
+
+/**
+ * @param signals compiled rows of scope `signal`
+ * @param text a line or sentence in half-width form
+ * @returns id of the row that names the advertisement; undefined when it is none
+ */
+export function advertisement(signals: readonly Matcher[], text: string): string | undefined {
+  if (text.length > LONGEST) return undefined;
+  const found = new Map<string, Matcher>();
+  for (const matcher of signals) {
+    const kind = matcher.row.signal!;
+    if (found.has(kind) || !matcher.pattern.test(text) || matcher.unless?.test(text)) continue;
+    if (kind === "warning") return undefined;
+    found.set(kind, matcher);
+  }
+  const { account, call, service, offer, self, official } = Object.fromEntries(found) as Record<
+    string,
+    Matcher | undefined
+  >;
+  // A private account or number is an advertisement with next to anything; the lender has neither.
+  if (account && (call || service || offer || self)) return account.row.id;
+  if (official) return undefined;
+  if (call && offer) return call.row.id;
+  if (call && service && self) return call.row.id;
+  if (service && offer) return service.row.id;
+  return undefined;
+}

@@ -1,0 +1,73 @@
+/**
+ * The head of a page: what stands above the title, and the names and sayings of accounts between
+ * the title and the first paragraph.
+ */
+import { fold } from "../../text/shingles.ts";
+import { likeness } from "../../text/similarity.ts";
+import { endsSentence } from "../../text/text-lines.ts";
+import { type Entry, isStub, ORDINAL, Topic } from "./entries.ts";
+
+/** Title-like lines are at most so long, and at least so long to be told from names. */
+const LONGEST_TITLE = 60;
+const SHORTEST_TITLE = 6;
+/** Share of a title's pairs of characters that the article has; of what stands above it; and how much more the title has. */
+const ABOUT = 0.3;
+const NOT_ABOUT = 0.45;
+/** Lines above the title are at most so long. */
+const LONGEST_ABOVE = 40;
+/** Names and sayings between furniture. */
+const LONGEST_STUB = 30;
+const LONGEST_NAME = 12;
+/** Headings an article may begin with. */
+const OPENING = /^(?:前言|导语|引言|导读|写在前面|开头|序|摘要|背景|正文|小编导语|问题|提问|答|问)/;
+
+/**
+ * Mark stubs above the title and among the furniture below it.
+ *
+ * @param first index of the first body paragraph
+ * @param title the title the container states
+ */
+export function byHead(entries: readonly Entry[], first: number, title: string | undefined): void {
+  const at = titleAt(entries, first, title);
+  if (at === undefined) return;
+  const own = entries[at]!;
+  for (let i = 0; i < at; i++) {
+    const e = entries[i]!;
+    if (e.row !== undefined || e.plain.length > LONGEST_ABOVE || endsSentence(e.text) || e.heading) continue;
+    if (likeness(e.folded, own.folded) < 0.5) e.row = "above-title";
+  }
+  const isFurniture = (i: number) => entries[i]?.row !== undefined;
+  for (let i = at + 1; i < first; i++) {
+    const e = entries[i]!;
+    if (e.row !== undefined || e.repeat || !isStub(e, LONGEST_STUB) || OPENING.test(e.plain)) continue;
+    let next = i + 1;
+    while (next < first && entries[next]!.row === undefined && isStub(entries[next]!, LONGEST_STUB)) next++;
+    if (next >= first || next - i > 3 || !isFurniture(next)) continue;
+    // Below the title itself only a name: a subtitle stands there as well.
+    if (isFurniture(i - 1) || (i - 1 === at && e.plain.length <= LONGEST_NAME)) e.row = "beside-furniture";
+  }
+}
+
+/** The line in the head that is most about the article. */
+function titleAt(entries: readonly Entry[], first: number, title: string | undefined): number | undefined {
+  const head = entries.slice(0, first);
+  if (title !== undefined) {
+    const at = head.findIndex((e) => e.folded === fold(title));
+    if (at >= 0) return at;
+  }
+  const topic = new Topic(entries.slice(first).filter((e) => e.row === undefined));
+  const shares = head.map((e) =>
+    e.row === undefined &&
+    e.folded.length >= SHORTEST_TITLE &&
+    e.text.length <= LONGEST_TITLE &&
+    !ORDINAL.test(e.text) &&
+    !/[。；;，,:：]$/.test(e.text)
+      ? topic.share(e.folded)
+      : 0,
+  );
+  const best = shares.reduce((b, s, i) => (s > shares[b]! + 0.15 ? i : b), 0);
+  if (shares.length === 0 || shares[best]! < ABOUT) return undefined;
+  // What stands above must be plainly less about it.
+  const above = shares.findIndex((s, i) => i < best && s >= Math.max(ABOUT, NOT_ABOUT * shares[best]!));
+  return above >= 0 ? above : best;
+}

@@ -1,0 +1,116 @@
+/**
+ * Threads: pages on which posts follow one another, each with a line that numbers or dates it. The
+ * first post is the article; so is what its author adds further down. What others answer is not.
+ */
+import { endsSentence } from "../../text/text-lines.ts";
+import { type Entry, isBody } from "./entries.ts";
+import { readFields } from "./fields.ts";
+import type { Furniture } from "./furniture.ts";
+
+/** Fewer floors than this are no thread. */
+const LEAST_FLOORS = 2;
+/** Lines of an author's name, rank and figures beside a post. */
+const LONGEST_NAME = 24;
+const MOST_NAME_LINES = 6;
+
+interface Post {
+  /** Lines of the post, its author's and floor lines left out. */
+  readonly lines: readonly Entry[];
+  readonly author: readonly Entry[];
+  readonly starter: boolean;
+}
+
+/**
+ * Mark floor lines, authors' lines and the answers of others.
+ *
+ * @returns index of the first line behind the last post where that is known (posts that end in their floor line)
+ */
+export function byThread(entries: readonly Entry[], furniture: Furniture): number | undefined {
+  const floors = floorsOf(entries, furniture);
+  if (floors.length < LEAST_FLOORS) return undefined;
+  const first = floors[0]!;
+  for (const i of floors) entries[i]!.row ??= "floor-line";
+  const below = entries.slice(0, first).some(isBody);
+  const posts = below ? postsAbove(entries, floors) : postsBelow(entries, floors, furniture);
+  const opener = nameOf(posts[0]?.author ?? []);
+  posts.forEach((post, i) => {
+    for (const line of post.author) line.row ??= "floor-author";
+    if (i === 0 || post.starter || (opener !== undefined && nameOf(post.author) === opener)) return;
+    for (const line of post.lines) line.row ??= "floor-reply";
+  });
+  return below ? floors.at(-1)! + 1 : undefined;
+}
+
+/** Lines that carry a floor number, or the buttons of a post, together with a time. */
+function floorsOf(entries: readonly Entry[], furniture: Furniture): number[] {
+  const floors: number[] = [];
+  entries.forEach((entry, i) => {
+    if (entry.plain.length > 90 || entry.heading) return;
+    const read = readFields(furniture.fields, entry.plain);
+    if (read === undefined || read.unknown.length > 3) return;
+    const timed = read.rows.has("field-date") || read.rows.has("field-when") || read.rows.has("field-recent");
+    const floor = read.rows.has("field-floor") || read.rows.has("field-post");
+    if (timed && floor) floors.push(i);
+  });
+  return floors;
+}
+
+/** The floor line ends a post. */
+function postsAbove(entries: readonly Entry[], floors: readonly number[]): Post[] {
+  return floors.map((floor, k) => {
+    let lines = entries.slice(k === 0 ? 0 : floors[k - 1]! + 1, floor).filter((e) => e.row === undefined);
+    let author: readonly Entry[] = [];
+    if (k === 0) {
+      // Above the first post stand the title and the head of the page as well.
+      const body = lines.findIndex(isBody);
+      const above = lines.slice(Math.max(0, body - 1), body).filter(isNameLine);
+      author = above.filter((e) => /^楼主/.test(e.plain));
+    } else {
+      const [name, ...rest] = lines;
+      if (name !== undefined && rest.length > 0 && isNameLine(name)) {
+        author = [name];
+        lines = rest;
+      }
+    }
+    return { lines, author, starter: author.some((e) => /^楼主|楼主$/.test(e.plain)) };
+  });
+}
+
+/** The floor line opens a post; the author's lines stand above it, or in it. */
+function postsBelow(entries: readonly Entry[], floors: readonly number[], furniture: Furniture): Post[] {
+  const tops = floors.map((floor, k) => {
+    const least = Math.max(k === 0 ? 0 : floors[k - 1]! + 1, floor - MOST_NAME_LINES);
+    let top = floor;
+    while (top > least && isNameBlock(entries[top - 1]!, furniture)) top--;
+    return top;
+  });
+  return floors.map((floor, k) => {
+    const end = tops[k + 1] ?? entries.length;
+    const block = entries.slice(k === 0 ? Math.max(tops[0]!, floor - 1) : tops[k]!, floor);
+    const own = entries[floor]!;
+    return {
+      // The last post runs into the foot of the page, which is not this function's to tell apart.
+      lines: entries.slice(floor + 1, end),
+      author: block.length > 0 && !block.some((e) => e.repeat) ? block : [own],
+      starter: /楼主/.test(own.plain) && !/只看楼主/.test(own.plain),
+    };
+  });
+}
+
+function isNameLine(entry: Entry): boolean {
+  return (
+    entry.plain.length <= LONGEST_NAME && !endsSentence(entry.text) && !/[,，。?？!！:：]/.test(entry.plain)
+  );
+}
+
+function isNameBlock(entry: Entry, furniture: Furniture): boolean {
+  if (!isNameLine(entry)) return false;
+  const read = readFields(furniture.fields, entry.plain);
+  // Buttons end the post above; figures of the author belong to his name.
+  return read === undefined || read.unknown.length > 0 || read.rows.has("field-member");
+}
+
+function nameOf(author: readonly Entry[]): string | undefined {
+  const name = author[0]?.plain.replace(/^楼主[\s:：|]*|[\s|]*楼主$/g, "").split(/\s+/)[0];
+  return name === "" ? undefined : name;
+}
