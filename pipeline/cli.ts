@@ -74,17 +74,29 @@ Exit codes: 0 all is well, 1 the content is at fault, 2 the call is at fault, 70
     .option("--json", "print the figures as JSON")
     .option("--verbose", "list what was missed and what is spurious, with the rules that fired")
     .option("--floors <file>", "JSON or YAML file of least figures, such as {items: {f1: 0.8}}")
+    .option("--repair <module>", "module of damaged and sound texts: score repair as well")
+    .option("--opencc <dir>", "folder of OpenCC's test cases: score simplify as well")
     .addHelpText(
       "after",
       examples(
         "eval --gold test/gold",
         "eval --gold test/gold --out output --verbose",
         "eval --gold gold --floors floors.yaml",
+        "eval --gold test/gold --repair test/repair/pairs.ts",
       ),
     )
     .action(async (options) =>
       exit(await (await import("./commands/eval.ts")).evaluate(options, await builder())),
     );
+
+  top
+    .command("repair")
+    .description("show what repair makes of a file, line by line, with the rule of every edit")
+    .addArgument(new Argument("<file>", "an article, or a container of articles"))
+    .addOption(subject())
+    .option("--text", "print the repaired text alone")
+    .addHelpText("after", examples("repair raw/article.txt", "repair ~/Downloads/article.html --text"))
+    .action(async (file, options) => exit(await (await import("./commands/repair.ts")).repair(file, options)));
 
   top
     .command("explain")

@@ -8,6 +8,7 @@ import { belowFloors, Floors } from "../eval/floors.ts";
 import { type Build, type F1, type Finding, type Scores, score } from "../eval/score.ts";
 import { ContentError, UsageError } from "../faults.ts";
 import { type BuildContent, mustBuild, requireFolder } from "./content.ts";
+import { repairFigures } from "./eval-repair.ts";
 import { say, warn } from "./print.ts";
 
 export interface EvalCommand {
@@ -20,6 +21,10 @@ export interface EvalCommand {
   readonly verbose?: boolean;
   /** JSON or YAML file of least figures. */
   readonly floors?: string;
+  /** Module of damaged and sound texts: figures of repair are printed as well. */
+  readonly repair?: string;
+  /** Folder of OpenCC's test cases: figures of simplify are printed as well. */
+  readonly opencc?: string;
 }
 
 const CLUSTERS = "clusters.json";
@@ -36,14 +41,17 @@ export async function evaluate(options: EvalCommand, buildContent: BuildContent)
   const { golds, clusters } = await readGold(options.gold);
   const build = await buildToScore(options, buildContent);
   const { scores, findings } = scored(build, golds, clusters, options.gold);
-  if (options.json) say(JSON.stringify(options.verbose ? { ...scores, findings } : scores, null, 1));
+  const more = await repairFigures(options);
+  const figures = { ...scores, ...more.figures };
+  if (options.json) say(JSON.stringify(options.verbose ? { ...figures, findings } : figures, null, 1));
   else {
     if (options.verbose) say(findings.map(findingLine));
     say(scoreLines(scores));
+    say(more.lines);
   }
   const missing = findings.filter((f) => f.what === "not in the build");
   warn(missing.map((f) => `${f.document}: annotated, but not in the build`));
-  const below = floors === undefined ? [] : belowFloors(scores, floors);
+  const below = floors === undefined ? [] : belowFloors(figures, floors);
   warn(below.map((b) => `${b.figure} is ${b.actual ?? "no figure"}, below its floor ${b.floor}`));
   return missing.length + below.length > 0 ? 1 : 0;
 }

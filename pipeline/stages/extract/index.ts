@@ -11,7 +11,7 @@ import type { TracedText } from "../../text/traced.ts";
 import { type Features, kindsOf, phaseSums, phasesOf, type Verdict } from "./classify.ts";
 import { judgePassage, judgePhase, judgeProse, sentenceFacts } from "./judge.ts";
 import { NAMED, type Passage, passagesOf } from "./passages.ts";
-import { articleProducts, itemProducts, type Mention } from "./products.ts";
+import { articleProducts, hotlineProducts, itemProducts, type Mention } from "./products.ts";
 import { scriptsOf, withoutQuotations } from "./quotations.ts";
 import { runsOf } from "./runs.ts";
 import { slotsOf } from "./slots/index.ts";
@@ -265,6 +265,7 @@ function candidate(made: Made, input: ExtractInput, products: readonly Mention[]
   const own = cutOut(text, made.start, made.end, scripts);
   const slots: Slots = slotsOf(own, made.kind, made.label, subject);
   const wording = wordingOf(text, made.label, made.labelInside, made.body);
+  const named = itemProducts(text.slice(made.start, made.end), products, subject.products);
   const speaks = made.kind === "script" ? wording.replace(/^[“「]|[”」]$/gu, "") : wording;
   const flags = new Set<string>();
   for (const mark of traced.marks) if (mark.at >= raw.start && mark.at <= raw.end) flags.add(mark.flag);
@@ -277,7 +278,7 @@ function candidate(made: Made, input: ExtractInput, products: readonly Mention[]
     quote: traced.raw.slice(raw.start, raw.end),
     kind: made.kind,
     phase: made.phase,
-    products: itemProducts(text.slice(made.start, made.end), products, subject.products),
+    products: slots.phones ? hotlineProducts(slots.phones, own, named, products, subject.products) : named,
     slots,
     label: made.label,
     title: titleOf(made.label, speaks, (c) => subject.cues.some((cue) => cue.row.kind === made.kind && cue.row.scope === "first" && cue.test(c))),

@@ -21,6 +21,9 @@ const TRUST_IN_ROWS = 0.4;
 /** A passage the author set apart is no advice only if that is likelier than any kind by this much (log-odds). */
 const SURE_OF_NONE = 0.6;
 
+/** The same for the rows that tell phases, which are surer of themselves than those of kinds. */
+const TRUST_IN_PHASE_ROWS = 1;
+
 function withRows(model: LinearModel, vector: ReadonlyMap<string, number>): number[] {
   return logProbabilities(model, vector).map((p, k) => p + 3 * TRUST_IN_ROWS * (vector.get(`sum ${model.classes[k]}`) ?? 0));
 }
@@ -150,7 +153,8 @@ export function judgePhase(features: Features, kind: Kind, where: number, sums: 
   return new Map(
     PhaseSchema.options.map((phase: Phase) => {
       const k = model.classes.indexOf(phase);
-      return [phase, { score: k < 0 ? -9 : scores[k]!, rules: sums.get(phase)!.rules }];
+      const byRows = TRUST_IN_PHASE_ROWS * sums.get(phase)!.score;
+      return [phase, { score: k < 0 ? -9 : scores[k]! + byRows, rules: sums.get(phase)!.rules }];
     }),
   );
 }

@@ -64,3 +64,20 @@ export function itemProducts(text: string, article: readonly Mention[], rows: re
   const nameOf = (m: Mention) => m.row.value ?? article.find((a) => a.row === m.row)?.name ?? m.name;
   return [...new Set(chosen.map(nameOf))];
 }
+
+/**
+ * A known hotline says whose it is: an item that gives it is about its owners, whatever else the
+ * article speaks of. A wrong pair of lender and number is the worst that could be published.
+ *
+ * @param own what the item would be about by its words
+ * @returns `own` where no number is known
+ */
+export function hotlineProducts(phones: readonly string[], text: string, own: readonly string[], article: readonly Mention[], rows: readonly ProductRow[]): string[] {
+  const digits = phones.map((p) => p.replaceAll("-", ""));
+  const owners = rows.filter((r) => r.hotlines.some((h) => digits.includes(h.replaceAll("-", ""))));
+  if (owners.length === 0) return [...own];
+  const nameOf = (row: ProductRow) => row.value ?? article.find((a) => a.row === row)?.name ?? row.names.find((n) => text.includes(n)) ?? row.names[0]!;
+  const kept = owners.filter((row) => own.includes(nameOf(row)) || row.names.some((n) => text.includes(n)));
+  if (kept.length > 0) return kept.map(nameOf);
+  return [nameOf(owners.find((row) => row.platform) ?? owners[0]!)];
+}

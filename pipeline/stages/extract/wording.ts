@@ -28,7 +28,8 @@ export function titleOf(label: string, text: string, test: (clause: string) => b
   if (own.length > LONGEST_TITLE) return shorten(own);
   const first = sentences(text)[0] ?? { start: 0, end: text.length };
   const all = clauses(text, first.start, first.end).map((c) => text.slice(c.start, c.end));
-  const telling = all.find((c) => c.length >= 4 && test(c)) ?? all.find((c) => c.length >= 4) ?? all[0] ?? text;
+  const says = (c: string) => c.length >= 4 && /\p{Script=Han}{2}/u.test(c);
+  const telling = all.find((c) => says(c) && test(c)) ?? all.find(says) ?? all[0] ?? text;
   return shorten(telling.replace(DANGLING, "").replace(TRAILING, "") || telling);
 }
 

@@ -9,14 +9,14 @@ import { type Entry, isBody, ordinalOf, type Topic } from "./entries.ts";
 export type Ends = "article" | "comments";
 
 /** Less of the article than this (characters, and share of the page) cannot be all of it. */
-const LEAST_BEFORE = 120;
+const LEAST_BEFORE = 80;
 const LEAST_SHARE = 0.25;
 /** Without anything that looks like comments behind it, a comment widget ends the article only from here on. */
 const COMMENTS_FROM = 0.5;
 /** A paragraph of this length, or two shorter ones, show that the article goes on. */
 const GOES_ON = 60;
 /** Share of its pairs of characters a paragraph of the article has in common with the rest of it. */
-const ON_SUBJECT = 0.3;
+const ON_SUBJECT = 0.03;
 /** Said of the page and its works, never by the article. */
 const NOTICE =
   /本站|本网|本平台|本号|转载|版权|侵权|授权|投稿|著作权|免责|不代表|仅供参考|投资建议|网友|用户上传|二维码|公众号|客户端|APP|备案|许可证|举报/i;
@@ -50,18 +50,64 @@ export function endOf(
     end = i;
     break;
   }
+  if (process.env["DBG"]) console.log(before.map((b,i)=>`${b.toFixed(2)} ${counted[i]} ${entries[i]!.row} ${topic.share(entries[i]!.folded, entries[i]!.row===undefined).toFixed(2)} ${entries[i]!.text.slice(0,30)}`).join("\n"));
+  const foot = footOf(entries, end, before, counted, topic, isAd);
   let goesOn = 0;
-  let best = end;
+  let best = foot;
   for (let i = end - 1; i >= 0; i--) {
     const e = entries[i]!;
     if (e.row !== undefined) {
       if (!ends.has(e.row) || before[i]! < LEAST_SHARE || counted[i + 1]) continue;
       best = i;
     } else if (!e.repeat && isBody(e) && endsSentence(e.text) && !NOTICE.test(e.text) && !isAd(e.plain)) {
-      if (topic.share(e.folded) < ON_SUBJECT) continue;
+      if (topic.share(e.folded, true) < ON_SUBJECT) continue;
       goesOn += e.text.length >= GOES_ON ? 2 : 1;
       if (goesOn >= 2) break;
     }
+  }
+  return best;
+}
+
+/** A page's foot holds at least so many lines known as furniture, and they make up this share of its lines. */
+const LEAST_FOOT = 3;
+const FOOT_SHARE = 0.4;
+/** So much of the page must lie above a foot that no row announces. */
+const FOOT_FROM = 0.25;
+/** Sentences from here on are listened to. */
+const SENTENCE = 16;
+/** A line this long beside the furniture of a comment is the article's all the same. */
+const LONG = 60;
+
+/**
+ * The foot of a page, where no row says that the article ends: from some piece of furniture on there
+ * is furniture again and again, and between it nothing that reads like the article.
+ */
+function footOf(
+  entries: readonly Entry[],
+  end: number,
+  before: readonly number[],
+  counted: readonly boolean[],
+  topic: Topic,
+  isAd: (line: string) => boolean,
+): number {
+  const beside = (i: number) => /^(?:field|comment|floor)/.test(entries[i]?.row ?? "");
+  let best = end;
+  let known = 0;
+  let lines = 0;
+  for (let i = end - 1; i >= 0; i--) {
+    const e = entries[i]!;
+    if (e.repeat && e.row === undefined) continue;
+    lines++;
+    if (e.row !== undefined) {
+      known++;
+      if (before[i]! < FOOT_FROM || counted[i + 1]) break;
+      if (known >= LEAST_FOOT && known >= FOOT_SHARE * lines) best = i;
+      continue;
+    }
+    if (e.text.length < SENTENCE || NOTICE.test(e.text) || isAd(e.plain)) continue;
+    if (!endsSentence(e.text) && !isBody(e)) continue;
+    const comment = e.text.length < LONG && (beside(i - 1) || beside(i - 2) || beside(i + 1));
+    if (!comment && topic.share(e.folded, true) >= ON_SUBJECT) break;
   }
   return best;
 }

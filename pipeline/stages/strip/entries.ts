@@ -105,15 +105,26 @@ function hanNumber(text: string): number {
 
 /** Pairs of characters an article is written with: by their share a title is told from what is not about it. */
 export class Topic {
-  readonly #pairs = new Set<string>();
+  readonly #lines = new Map<string, number>();
   constructor(entries: readonly Entry[]) {
     for (const { folded } of entries)
-      for (let i = 0; i + 2 <= folded.length; i++) this.#pairs.add(folded.slice(i, i + 2));
+      for (const pair of pairsOf(folded)) this.#lines.set(pair, (this.#lines.get(pair) ?? 0) + 1);
   }
-  /** Share of the line's pairs that the article has, 0 … 1. */
-  share(folded: string): number {
+  /**
+   * Share of the line's pairs that the article has, 0 … 1.
+   *
+   * @param own whether the line is one of the article's, which does not count for itself
+   */
+  share(folded: string, own: boolean): number {
+    const pairs = pairsOf(folded);
     let known = 0;
-    for (let i = 0; i + 2 <= folded.length; i++) if (this.#pairs.has(folded.slice(i, i + 2))) known++;
-    return folded.length < 2 ? 0 : known / (folded.length - 1);
+    for (const pair of pairs) if ((this.#lines.get(pair) ?? 0) > (own ? 1 : 0)) known++;
+    return pairs.size === 0 ? 0 : known / pairs.size;
   }
+}
+
+function pairsOf(folded: string): Set<string> {
+  const out = new Set<string>();
+  for (let i = 0; i + 2 <= folded.length; i++) out.add(folded.slice(i, i + 2));
+  return out;
 }

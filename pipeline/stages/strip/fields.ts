@@ -4,8 +4,9 @@
  */
 import type { Matcher } from "./furniture.ts";
 
+/** Blanks, bars, brackets, arrows, pictograms; and single letters, which icon fonts leave behind. */
 const SEPARATOR =
-  /(?:[\s|丨│┊¦·・•●○▲△▼▽★☆♥♡❤♪➤►▶▸›»«<>≪≫/\\,，、()（）[\]【】「」《》:;→←↑↓∧∨×✉✎✔＋*~^_=…-]|\.{2,}|(?![©®™])\p{Extended_Pictographic}|\u{FE0F}|\u{200D})+/uy;
+  /(?:[\s|丨│┊¦·・•●○▲△▼▽★☆♥♡❤♪➤►▶▸›»«<>≪≫/\\,，、()（）[\]【】「」《》:;→←↑↓∧∨×✉✎✔+＋*~^_=…-]|\.{2,}|(?![©®™])\p{Extended_Pictographic}|[\u{FE0F}\u{200B}-\u{200D}\u{2060}\u{20E3}\u{E000}-\u{F8FF}]|(?<![\p{L}\p{N}])(?:[\u00c0-\u00ff](?![A-Za-z\u00c0-\u00ff])|[A-Za-z](?=\s|$)))+/uy;
 /** A token that is no known entry: a name, as far as can be told. */
 const WORD = /[^\s|丨│┊·・•●▲▼★☆♥♡➤›»。！？!?,，;；:：()[\]【】]{1,16}/uy;
 /** A line of entries has at most this many characters. */

@@ -5,6 +5,8 @@
 import { fold } from "../../text/shingles.ts";
 import { likeness } from "../../text/similarity.ts";
 import { endsSentence } from "../../text/text-lines.ts";
+import { readFields } from "./fields.ts";
+import type { Matcher } from "./furniture.ts";
 import { type Entry, isStub, ORDINAL, Topic } from "./entries.ts";
 
 /** Title-like lines are at most so long, and at least so long to be told from names. */
@@ -18,6 +20,10 @@ const LONGEST_ABOVE = 40;
 /** Names and sayings between furniture. */
 const LONGEST_STUB = 30;
 const LONGEST_NAME = 12;
+/** A way down to the title, which it may end in. */
+const BREADCRUMB = /^[^。]{0,120}$(?<=(?:[>›»→▸|_].{1,60}){2})/;
+/** A line of so many characters is no name. */
+const LONG_TITLE = 10;
 /** Headings an article may begin with. */
 const OPENING = /^(?:前言|导语|引言|导读|写在前面|开头|序|摘要|背景|正文|小编导语|问题|提问|答|问)/;
 
@@ -27,19 +33,31 @@ const OPENING = /^(?:前言|导语|引言|导读|写在前面|开头|序|摘要|
  * @param first index of the first body paragraph
  * @param title the title the container states
  */
-export function byHead(entries: readonly Entry[], first: number, title: string | undefined): void {
+export function byHead(
+  entries: readonly Entry[],
+  first: number,
+  title: string | undefined,
+  fields: readonly Matcher[],
+): void {
   const at = titleAt(entries, first, title);
   if (at === undefined) return;
   const own = entries[at]!;
   for (let i = 0; i < at; i++) {
     const e = entries[i]!;
-    if (e.row !== undefined || e.plain.length > LONGEST_ABOVE || endsSentence(e.text) || e.heading) continue;
-    if (likeness(e.folded, own.folded) < 0.5) e.row = "above-title";
+    if (e.row !== undefined || endsSentence(e.text) || e.heading) continue;
+    if (BREADCRUMB.test(e.plain)) e.row = "above-title";
+    else if (e.plain.length > LONGEST_ABOVE) continue;
+    else if (likeness(e.folded, own.folded) < 0.5) e.row = "above-title";
   }
   const isFurniture = (i: number) => entries[i]?.row !== undefined;
   for (let i = at + 1; i < first; i++) {
     const e = entries[i]!;
     if (e.row !== undefined || e.repeat || !isStub(e, LONGEST_STUB) || OPENING.test(e.plain)) continue;
+    const read = readFields(fields, e.plain);
+    if (read !== undefined && read.unknown.length === 0) {
+      e.row = read.matcher.row.id;
+      continue;
+    }
     let next = i + 1;
     while (next < first && entries[next]!.row === undefined && isStub(entries[next]!, LONGEST_STUB)) next++;
     if (next >= first || next - i > 3 || !isFurniture(next)) continue;
@@ -62,11 +80,16 @@ function titleAt(entries: readonly Entry[], first: number, title: string | undef
     e.text.length <= LONGEST_TITLE &&
     !ORDINAL.test(e.text) &&
     !/[。；;，,:：]$/.test(e.text)
-      ? topic.share(e.folded)
+      ? topic.share(e.folded, false)
       : 0,
   );
   const best = shares.reduce((b, s, i) => (s > shares[b]! + 0.15 ? i : b), 0);
-  if (shares.length === 0 || shares[best]! < ABOUT) return undefined;
+  if (shares.length === 0) return undefined;
+  if (shares[best]! < ABOUT) {
+    // A short article shares little with its title; the one long line among stubs is the title then.
+    const long = head.flatMap((e, i) => (e.row === undefined && e.folded.length >= LONG_TITLE ? [i] : []));
+    return long.length === 1 ? long[0] : undefined;
+  }
   // What stands above must be plainly less about it.
   const above = shares.findIndex((s, i) => i < best && s >= Math.max(ABOUT, NOT_ABOUT * shares[best]!));
   return above >= 0 ? above : best;

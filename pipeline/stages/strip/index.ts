@@ -5,6 +5,7 @@
  * answers the article in a thread, or because the article has ended before it.
  */
 import type { Hint } from "../../article.ts";
+import { endsSentence } from "../../text/text-lines.ts";
 import type { Edit, TracedText } from "../../text/traced.ts";
 import { advertisement } from "./advertising.ts";
 import { type Ends, endOf } from "./ending.ts";
@@ -49,9 +50,9 @@ export function strip(traced: TracedText, furniture: Furniture, context: StripCo
   const found: Found = {};
   const entries = entriesOf(traced, context.hints);
   byContainer(entries, traced, context.hints);
-  const posted = byThread(entries, furniture);
+  const thread = byThread(entries, furniture);
   byForm(entries, furniture, found);
-  const end = Math.min(posted ?? entries.length, byEnding(entries, furniture));
+  const end = Math.min(thread?.to ?? entries.length, Math.max(thread?.from ?? 0, byEnding(entries, furniture)));
   for (const entry of entries.slice(end)) if (!entry.repeat) entry.row ??= "after-end";
   byPlace(entries, furniture, found, context.title);
   const title = titleOf(entries, context);
@@ -111,7 +112,9 @@ function byPlace(entries: Entry[], furniture: Furniture, found: Found, title: st
   inZone("head", 0, first);
   inZone("margin", 0, first);
   inMargin(0, first);
-  byHead(entries, first, title);
+  byHead(entries, first, title, furniture.fields);
+  byPages(entries);
+  byContents(entries, first);
   inZone("tail", last + 1, entries.length);
   inZone("margin", last + 1, entries.length);
   inMargin(last + 1, entries.length);
@@ -126,6 +129,36 @@ function byPlace(entries: Entry[], furniture: Furniture, found: Found, title: st
     if (entries[i - 1]!.row === undefined || entries[i - 2]!.row === undefined) continue;
     const hit = firstMatch(matchers, entry.plain);
     if (hit) apply(entries, i, hit, found, 1);
+  }
+}
+
+/** A line that stands at every turn of a page is a running head, all its copies. */
+function byPages(entries: readonly Entry[]): void {
+  const isPage = (i: number) => entries[i]?.row === "page-numbers";
+  const turns = new Map<string, number>();
+  entries.forEach((e, i) => {
+    if (e.row !== undefined || e.plain.length > LONGEST_BETWEEN || !(isPage(i - 1) || isPage(i + 1))) return;
+    turns.set(e.folded, (turns.get(e.folded) ?? 0) + 1);
+  });
+  for (const e of entries) if (e.row === undefined && (turns.get(e.folded) ?? 0) >= 2) e.row = "running-head";
+}
+
+/** A table of contents: behind its heading, short lines that stand again below, or that are numbered. */
+function byContents(entries: readonly Entry[], first: number): void {
+  const at = entries
+    .slice(0, first)
+    .findIndex((e) => /^(?:本文|文章|内容)?目录(?:一览|导航|索引)?(?:\s*(?:收起|展开))?[:：]?$/.test(e.plain));
+  if (at < 0) return;
+  entries[at]!.row ??= "contents";
+  const below = new Map<string, number>();
+  for (const e of entries) below.set(e.folded, (below.get(e.folded) ?? 0) + 1);
+  for (let i = at + 1; i < first; i++) {
+    const e = entries[i]!;
+    if (e.row !== undefined) continue;
+    const again = below.get(e.folded)! > 1;
+    if (e.text.length > LONGEST_TITLE || endsSentence(e.text) || (!again && !ORDINAL.test(e.text))) return;
+    if (again && entries.slice(at + 1, i).some((x) => x.folded === e.folded)) return;
+    e.row = "contents";
   }
 }
 

@@ -13,6 +13,12 @@ const LEAST_FLOORS = 2;
 const LONGEST_NAME = 24;
 const MOST_NAME_LINES = 6;
 
+/** Between which lines the article ends: behind the last post that is its author's, and with the last post. */
+export interface Thread {
+  readonly from: number;
+  readonly to: number;
+}
+
 interface Post {
   /** Lines of the post, its author's and floor lines left out. */
   readonly lines: readonly Entry[];
@@ -23,22 +29,30 @@ interface Post {
 /**
  * Mark floor lines, authors' lines and the answers of others.
  *
- * @returns index of the first line behind the last post where that is known (posts that end in their floor line)
+ * @returns undefined for a page that is no thread
  */
-export function byThread(entries: readonly Entry[], furniture: Furniture): number | undefined {
+export function byThread(entries: readonly Entry[], furniture: Furniture): Thread | undefined {
   const floors = floorsOf(entries, furniture);
   if (floors.length < LEAST_FLOORS) return undefined;
   const first = floors[0]!;
   for (const i of floors) entries[i]!.row ??= "floor-line";
-  const below = entries.slice(0, first).some(isBody);
+  const below = entries.slice(0, first).some((e) => isBody(e) && endsSentence(e.text));
   const posts = below ? postsAbove(entries, floors) : postsBelow(entries, floors, furniture);
   const opener = nameOf(posts[0]?.author ?? []);
+  let kept: Entry | undefined;
   posts.forEach((post, i) => {
     for (const line of post.author) line.row ??= "floor-author";
-    if (i === 0 || post.starter || (opener !== undefined && nameOf(post.author) === opener)) return;
+    if (i === 0 || post.starter || (opener !== undefined && nameOf(post.author) === opener)) {
+      if (below || i < posts.length - 1) kept = post.lines.findLast((e) => e.row === undefined) ?? kept;
+      else kept = post.lines.findLast((e) => e.row === undefined && isBody(e)) ?? kept;
+      return;
+    }
     for (const line of post.lines) line.row ??= "floor-reply";
   });
-  return below ? floors.at(-1)! + 1 : undefined;
+  return {
+    from: kept === undefined ? 0 : entries.indexOf(kept) + 1,
+    to: below ? floors.at(-1)! + 1 : entries.length,
+  };
 }
 
 /** Lines that carry a floor number, or the buttons of a post, together with a time. */
@@ -62,9 +76,10 @@ function postsAbove(entries: readonly Entry[], floors: readonly number[]): Post[
     let author: readonly Entry[] = [];
     if (k === 0) {
       // Above the first post stand the title and the head of the page as well.
-      const body = lines.findIndex(isBody);
-      const above = lines.slice(Math.max(0, body - 1), body).filter(isNameLine);
-      author = above.filter((e) => /^楼主/.test(e.plain));
+      const body = lines.findIndex((e) => isBody(e) && endsSentence(e.text));
+      let top = body;
+      while (top > 1 && isNameLine(lines[top - 1]!)) top--;
+      author = lines.slice(top, body);
     } else {
       const [name, ...rest] = lines;
       if (name !== undefined && rest.length > 0 && isNameLine(name)) {
@@ -86,7 +101,7 @@ function postsBelow(entries: readonly Entry[], floors: readonly number[], furnit
   });
   return floors.map((floor, k) => {
     const end = tops[k + 1] ?? entries.length;
-    const block = entries.slice(k === 0 ? Math.max(tops[0]!, floor - 1) : tops[k]!, floor);
+    const block = entries.slice(tops[k]!, floor).filter((e) => e.row === undefined);
     const own = entries[floor]!;
     return {
       // The last post runs into the foot of the page, which is not this function's to tell apart.

@@ -1,6 +1,7 @@
 /** Lengths of time and windows: 逾期90天以上, 三到六个月, 一个月以上三年以内, 1-3个工作日. */
 import type { Duration } from "../../../../schemas/advice.ts";
-import { NUMERAL, parseNumeral } from "../../../text/numerals.ts";
+import { parseNumeral } from "../../../text/numerals.ts";
+import { WHOLE_NUMERAL as NUMERAL } from "./numerals.ts";
 
 type Unit = Duration["unit"];
 

@@ -1,5 +1,6 @@
 /** Opening hours as HH:MM-HH:MM: 9:00-21:00, 早9点到晚9点, 上午八点半至下午五点, 全天24小时. */
-import { NUMERAL, parseNumeral } from "../../../text/numerals.ts";
+import { parseNumeral } from "../../../text/numerals.ts";
+import { WHOLE_NUMERAL as NUMERAL } from "./numerals.ts";
 
 const PART = "(?:凌晨|早上|清晨|上午|早|中午|下午|傍晚|晚上|晚间|晚|夜间)?";
 const TIME = `(${PART})\\s*(?:(\\d{1,2})\\s*[:：]\\s*(\\d{2})|(${NUMERAL})\\s*(?:点|时)(半|\\s*\\d{1,2}\\s*分|整|钟)?)`;

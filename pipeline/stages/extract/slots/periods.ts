@@ -1,5 +1,6 @@
 /** Numbers of instalments: 12期, 三十六期, 分成6期, 最长60期. A number of months is a duration. */
-import { NUMERAL, parseNumeral } from "../../../text/numerals.ts";
+import { parseNumeral } from "../../../text/numerals.ts";
+import { WHOLE_NUMERAL as NUMERAL } from "./numerals.ts";
 
 const PERIODS = new RegExp(`(${NUMERAL})\\s*期`, "gu");
 /** 一期 and 每期 name one instalment, 首期 the first, 连续两期 and 逾期两期 missed ones; 第3期 is an issue. */
