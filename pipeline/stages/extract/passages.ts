@@ -55,7 +55,14 @@ interface Work {
 function visit(section: Section, context: Context, work: Work): void {
   const { text, subject, out } = work;
   const heading = section.heading ? text.slice(nameStart(section.heading), section.heading.end) : "";
-  const zones = heading === "" ? [] : subject.zones.filter((z) => z.row.on === "heading" && z.test(heading)).map((z) => z.row.zone);
+  // 技巧二：走对门路 is about a way in; that it is a 技巧 says nothing of it. 案例一 does.
+  const bare = section.heading ? text.slice(section.heading.body, section.heading.end) : "";
+  const zones =
+    heading === ""
+      ? []
+      : subject.zones
+          .filter((z) => z.row.on === "heading" && z.test(z.row.zone === "case" || z.row.zone === "script" ? heading : bare))
+          .map((z) => z.row.zone);
   const isTitle = section.depth === 1 && section.heading !== undefined && section.sections.length + section.blocks.length > 0 && section.heading.marker === undefined && context.above.length === 0;
   const zone = isTitle ? undefined : (zones.find((z) => z !== "broad") ?? context.zone);
   // The title promises everything at once, so it says nothing of any one passage.

@@ -11,9 +11,14 @@ const LONGEST = 220;
 /**
  * @param signals compiled rows of scope `signal`
  * @param text a line or sentence in half-width form
+ * @param warned whether the sentence before it warns of such offers: then only an account counts
  * @returns id of the row that names the advertisement; undefined when it is none
  */
-export function advertisement(signals: readonly Matcher[], text: string): string | undefined {
+export function advertisement(
+  signals: readonly Matcher[],
+  text: string,
+  warned = false,
+): string | undefined {
   if (text.length > LONGEST) return undefined;
   const found = new Map<string, Matcher>();
   for (const matcher of signals) {
@@ -28,9 +33,14 @@ export function advertisement(signals: readonly Matcher[], text: string): string
   >;
   // A private account or number is an advertisement with next to anything; the lender has neither.
   if (account && (call || service || offer || self)) return account.row.id;
-  if (official) return undefined;
+  if (official || warned) return undefined;
   if (call && offer) return call.row.id;
   if (call && service && self) return call.row.id;
   if (service && offer) return service.row.id;
   return undefined;
+}
+
+/** Whether a sentence warns of advertisers. */
+export function warns(signals: readonly Matcher[], text: string): boolean {
+  return signals.some((m) => m.row.signal === "warning" && m.pattern.test(text) && !m.unless?.test(text));
 }

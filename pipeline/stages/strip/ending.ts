@@ -13,9 +13,9 @@ const LEAST_BEFORE = 80;
 const LEAST_SHARE = 0.25;
 /** Without anything that looks like comments behind it, a comment widget ends the article only from here on. */
 const COMMENTS_FROM = 0.5;
-/** A paragraph of this length, or two shorter ones, show that the article goes on. */
-const GOES_ON = 60;
-/** Share of its pairs of characters a paragraph of the article has in common with the rest of it. */
+/** Sentences of this length show that the article goes on. */
+const PARAGRAPH = 28;
+/** A short line of the article has at least this share of its pairs of characters in common with the rest of it. */
 const ON_SUBJECT = 0.03;
 /** Said of the page and its works, never by the article. */
 const NOTICE =
@@ -50,22 +50,23 @@ export function endOf(
     end = i;
     break;
   }
-  if (process.env["DBG"]) console.log(before.map((b,i)=>`${b.toFixed(2)} ${counted[i]} ${entries[i]!.row} ${topic.share(entries[i]!.folded, entries[i]!.row===undefined).toFixed(2)} ${entries[i]!.text.slice(0,30)}`).join("\n"));
   const foot = footOf(entries, end, before, counted, topic, isAd);
-  let goesOn = 0;
   let best = foot;
   for (let i = end - 1; i >= 0; i--) {
     const e = entries[i]!;
     if (e.row !== undefined) {
       if (!ends.has(e.row) || before[i]! < LEAST_SHARE || counted[i + 1]) continue;
       best = i;
-    } else if (!e.repeat && isBody(e) && endsSentence(e.text) && !NOTICE.test(e.text) && !isAd(e.plain)) {
-      if (topic.share(e.folded, true) < ON_SUBJECT) continue;
-      goesOn += e.text.length >= GOES_ON ? 2 : 1;
-      if (goesOn >= 2) break;
+    } else if (!e.repeat && goesOn(e) && !NOTICE.test(e.text) && !isAd(e.plain)) {
+      break;
     }
   }
   return best;
+}
+
+/** A paragraph, if a short one. */
+function goesOn(e: Entry): boolean {
+  return endsSentence(e.text) && (isBody(e) || (e.text.length >= PARAGRAPH && /[,，]/.test(e.text)));
 }
 
 /** A page's foot holds at least so many lines known as furniture, and they make up this share of its lines. */
@@ -107,7 +108,7 @@ function footOf(
     if (e.text.length < SENTENCE || NOTICE.test(e.text) || isAd(e.plain)) continue;
     if (!endsSentence(e.text) && !isBody(e)) continue;
     const comment = e.text.length < LONG && (beside(i - 1) || beside(i - 2) || beside(i + 1));
-    if (!comment && topic.share(e.folded, true) >= ON_SUBJECT) break;
+    if (!comment && (isBody(e) || topic.share(e.folded, true) >= ON_SUBJECT)) break;
   }
   return best;
 }

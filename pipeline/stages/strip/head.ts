@@ -20,6 +20,9 @@ const LONGEST_ABOVE = 40;
 /** Names and sayings between furniture. */
 const LONGEST_STUB = 30;
 const LONGEST_NAME = 12;
+/** Labels and turns of a dialogue; words side by side. */
+const LABELLED = /^[^\s,，?!]{1,8}[:：]/;
+const WORDS = /^#?[^\s,，。]{1,8}(?:[\s|丨]+#?[^\s,，。]{1,8}){2,}$/;
 /** A way down to the title, which it may end in. */
 const BREADCRUMB = /^[^。]{0,120}$(?<=(?:[>›»→▸|_].{1,60}){2})/;
 /** A line of so many characters is no name. */
@@ -42,7 +45,8 @@ export function byHead(
   const at = titleAt(entries, first, title);
   if (at === undefined) return;
   const own = entries[at]!;
-  for (let i = 0; i < at; i++) {
+  const page = entries.slice(0, first).some((e) => e.row !== undefined);
+  for (let i = 0; page && i < at; i++) {
     const e = entries[i]!;
     if (e.row !== undefined || endsSentence(e.text) || e.heading) continue;
     if (BREADCRUMB.test(e.plain)) e.row = "above-title";
@@ -79,16 +83,22 @@ function titleAt(entries: readonly Entry[], first: number, title: string | undef
     e.folded.length >= SHORTEST_TITLE &&
     e.text.length <= LONGEST_TITLE &&
     !ORDINAL.test(e.text) &&
-    !/[。；;，,:：]$/.test(e.text)
+    !/[。；;，,:：]$/.test(e.text) &&
+    !LABELLED.test(e.plain) &&
+    !WORDS.test(e.plain)
       ? topic.share(e.folded, false)
       : 0,
   );
-  const best = shares.reduce((b, s, i) => (s > shares[b]! + 0.15 ? i : b), 0);
+  const best = shares.reduce((b, s, i) => (s > shares[b]! + (shares[b]! < ABOUT ? 0 : 0.15) ? i : b), 0);
   if (shares.length === 0) return undefined;
   if (shares[best]! < ABOUT) {
     // A short article shares little with its title; the one long line among stubs is the title then.
     const long = head.flatMap((e, i) => (e.row === undefined && e.folded.length >= LONG_TITLE ? [i] : []));
-    return long.length === 1 ? long[0] : undefined;
+    if (long.length < 2) return long[0];
+    const others = long.filter((i) => i !== best).map((i) => shares[i]!);
+    return long.includes(best) && shares[best]! >= 0.12 && shares[best]! >= 1.5 * Math.max(...others)
+      ? best
+      : undefined;
   }
   // What stands above must be plainly less about it.
   const above = shares.findIndex((s, i) => i < best && s >= Math.max(ABOUT, NOT_ABOUT * shares[best]!));

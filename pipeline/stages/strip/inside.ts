@@ -2,9 +2,9 @@
 import { sentences } from "../../text/sentences.ts";
 import { fold } from "../../text/shingles.ts";
 import type { Edit } from "../../text/traced.ts";
-import { advertisement } from "./advertising.ts";
+import { advertisement, warns } from "./advertising.ts";
 import type { Entry } from "./entries.ts";
-import { type Furniture, firstMatch, halfWidth } from "./furniture.ts";
+import { type Furniture, firstMatch, halfWidth, type Matcher } from "./furniture.ts";
 
 /** What an advertisement leaves of its line goes with it when it is at most so many characters and this share. */
 const REST_LENGTH = 12;
@@ -37,11 +37,13 @@ export function within(entry: Entry, furniture: Furniture, injected: ReadonlyMap
       add(at, at + words.length, row);
     }
   }
+  let warned = false;
   let last: { start: number; end: number } | undefined;
   for (const place of sentences(plain)) {
     const sentence = plain.slice(place.start, place.end);
     const row =
-      firstMatch(furniture.sentences, sentence)?.matcher.row.id ?? advertisement(furniture.signals, sentence);
+      firstMatch(furniture.sentences, sentence)?.matcher.row.id ?? advertisement(furniture.signals, sentence, warned);
+    warned = warns(furniture.signals, sentence);
     if (row !== undefined) {
       if (last && last.end - last.start <= LEAD_LENGTH && /[?!]$/.test(plain.slice(last.start, last.end)))
         add(last.start, last.end, row);
@@ -49,14 +51,9 @@ export function within(entry: Entry, furniture: Furniture, injected: ReadonlyMap
     }
     last = place;
   }
-  for (const { pattern, row, unless } of furniture.fragments) {
-    for (const match of plain.matchAll(pattern)) {
-      const around = plain.slice(Math.max(0, match.index - 12), match.index + match[0].length + 12);
-      if (unless?.test(row.id.startsWith("private-") ? around : plain)) continue;
-      add(match.index, match.index + match[0].length, row.id);
-    }
-  }
-  const first = found.find((f) => !f.row.startsWith("private-")) ?? found[0];
+  for (const matcher of furniture.fragments)
+    for (const { start, end } of fragmentsIn(matcher, plain)) add(start, end, matcher.row.id);
+  const first = found.find((f) => !isPrivate(f.row)) ?? found[0];
   if (first === undefined) return [];
   found.sort((a, b) => a.start - b.start);
   let rest = "";
@@ -70,4 +67,26 @@ export function within(entry: Entry, furniture: Furniture, injected: ReadonlyMap
   return nothing
     ? [removal(entry.start, entry.next, first.row)]
     : found.map((f) => removal(entry.start + f.start, entry.start + f.end, f.row));
+}
+
+/** What is private is taken out by rules of this name, so that no advice is lost with a number. */
+function isPrivate(row: string): boolean {
+  return row.startsWith("private-");
+}
+
+/** Whose number it is stands within so many characters of it. */
+const AROUND = 12;
+
+/** Places at which a fragment row holds; its exceptions are looked for beside the place. */
+export function fragmentsIn(
+  { pattern, row, unless }: Matcher,
+  plain: string,
+): Array<{ start: number; end: number }> {
+  const out: Array<{ start: number; end: number }> = [];
+  for (const match of plain.matchAll(pattern)) {
+    const [start, end] = [match.index, match.index + match[0].length];
+    const place = isPrivate(row.id) ? plain.slice(Math.max(0, start - AROUND), end + AROUND) : plain;
+    if (!unless?.test(place)) out.push({ start, end });
+  }
+  return out;
 }

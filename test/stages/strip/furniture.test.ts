@@ -7,6 +7,7 @@ import {
   type Matcher,
   undecorated,
 } from "../../../pipeline/stages/strip/furniture.ts";
+import { fragmentsIn } from "../../../pipeline/stages/strip/inside.ts";
 
 const { value: furniture, table } = loadFurniture("pipeline/lexicon/common/furniture.yaml");
 const all = Object.values(furniture).flat() as Matcher[];
@@ -18,7 +19,7 @@ function recognizes(matcher: Matcher, text: string): boolean {
     case "field":
       return fieldsOf(furniture.fields, undecorated(line)) !== undefined;
     case "fragment":
-      return [...line.matchAll(matcher.pattern)].length > 0;
+      return fragmentsIn(matcher, line).length > 0;
     case "signal":
       return matcher.pattern.test(line) && !matcher.unless?.test(line);
     case "sentence":

@@ -72,13 +72,20 @@ export function misfit(char: string, a: Annotation, seen: ReadonlySet<string>): 
   return tone - (seen.has(char + a.reading) ? SEEN_ON_PAGE : 0);
 }
 
+/** Answers of `straddled`: there are no more readings than syllables, so it stays small. */
+const straddlers = new Map<string, readonly number[]>();
+
 /** Lead bytes that, after `trail`, make a character with this reading: what a straddling match may have swallowed. */
-export function straddled(trail: number, reading: string): number[] {
+export function straddled(trail: number, reading: string): readonly number[] {
+  const key = `${trail}${reading}`;
+  const known = straddlers.get(key);
+  if (known !== undefined) return known;
   const bytes: number[] = [];
   for (let b = 0x40; b <= 0xfe; b++) {
     const char = gbkChar(trail, b);
     if (char !== undefined && isReadingOf(reading, char)) bytes.push(b);
   }
+  straddlers.set(key, bytes);
   return bytes;
 }
 

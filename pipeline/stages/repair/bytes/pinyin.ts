@@ -69,6 +69,8 @@ class Repair {
         return isReadingOf(a.reading, host) && simplified(host) !== host;
       }),
       dropped: new Map(),
+      memory: new Map(),
+      furthest: 0,
     };
     this.#toneless = annotations.filter((a) => !a.toned).length * 2 > annotations.length;
     this.#broken =

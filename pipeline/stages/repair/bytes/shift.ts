@@ -81,6 +81,10 @@ export interface Reader {
   readonly traditional: boolean;
   /** Candidates for a dropped pair, by the bytes around it. */
   readonly dropped: Map<string, ReadonlyArray<readonly [string, string]>>;
+  /** What was read before, by all that it depends on; offsets are from the first piece. */
+  readonly memory: Map<string, Shifted | undefined>;
+  /** How far into the text the last reading looked. */
+  furthest: number;
 }
 
 export function startState(pending: number, before: string, chars: readonly string[] = [], cost = 0): State {
@@ -93,13 +97,44 @@ export const LEADS: readonly number[] = Array.from(
 );
 const SECOND_BYTES: readonly number[] = Array.from({ length: 0xfe - 0x40 + 1 }, (_, i) => 0x40 + i);
 
+/** Text behind the first piece on which a remembered reading may depend. */
+const VIEW = LONGEST * 3;
+
 /**
- * Decode from `at`, where the first bytes of `states` wait for their second.
+ * Decode from `at`, where the first bytes of `states` wait for their second. Pages repeat their
+ * phrases and their paragraphs, so what was read once is remembered.
  *
  * @param first the piece of text that the lost byte's character is put in place of
  * @returns the best reading, or undefined if there is none
  */
 export function readShifted(
+  reader: Reader,
+  at: number,
+  first: readonly [number, number],
+  states: readonly State[],
+): Shifted | undefined {
+  const origin = first[0];
+  const { text, memory } = reader;
+  const past = origin + VIEW;
+  const open = isQuoteOpen(text, origin) ? "“" : "";
+  const from = states.map((s) => `${s.pending}${s.last}${s.cost}`).join();
+  const key = `${at - origin},${first[1] - origin}${open}${from}|${text.slice(origin, past)}`;
+  if (memory.has(key)) {
+    const known = memory.get(key);
+    return known && moved(known, origin);
+  }
+  reader.furthest = at;
+  const found = decode(reader, at, first, states);
+  // An annotation at the edge of the view is whole only if the view goes on behind it.
+  if (reader.furthest + LONGEST < past) memory.set(key, found && moved(found, -origin));
+  return found;
+}
+
+function moved(found: Shifted, by: number): Shifted {
+  return { ...found, end: found.end + by, units: found.units.map(([s, e]) => [s + by, e + by] as const) };
+}
+
+function decode(
   reader: Reader,
   at: number,
   first: readonly [number, number],
@@ -189,6 +224,7 @@ function walk(
   };
   let i = at;
   for (let n = 0; ; n++) {
+    reader.furthest = Math.max(reader.furthest, i);
     const annotation = annotations.get(i);
     if (annotation !== undefined && !annotation.headless && n > 0) {
       // Inside the stretch a straddling match is in step with the decoder: only its bracket came in.
@@ -248,10 +284,16 @@ function walk(
   return choose(states, units, i, text, han);
 }
 
+/** A quotation that opened farther back is taken for closed. */
+const LONGEST_QUOTE = 400;
+
 /** Whether a quotation mark stands open before a place, on its line. */
 function isQuoteOpen(text: string, at: number): boolean {
-  const line = text.slice(Math.max(text.lastIndexOf("\n", at) + 1, at - 400), at);
-  return line.lastIndexOf("“") > line.lastIndexOf("”");
+  for (let i = at - 1; i >= 0 && i >= at - LONGEST_QUOTE; i--) {
+    if (text[i] === "“") return true;
+    if (text[i] === "”" || text[i] === "\n") return false;
+  }
+  return false;
 }
 
 /**
