@@ -12,7 +12,7 @@ import { repairWords } from "./stages/repair/words/index.ts";
 import { simplify } from "./stages/simplify/index.ts";
 import { strip } from "./stages/strip/index.ts";
 import { structure } from "./stages/structure/index.ts";
-import type { TracedText } from "./text/traced.ts";
+import { TracedText } from "./text/traced.ts";
 
 export interface Processed {
   readonly article: Article;
@@ -66,7 +66,8 @@ export function cleanArticle(article: Article, rules: Rules, at: Progress = { st
   at.stage = "structure";
   const { outline, tree } = structure(traced, article.hints);
   const heading = outline.title && traced.text.slice(outline.title.body, outline.title.end);
-  const title = stated ?? heading;
+  // Container titles have not been through the stages above.
+  const title = stated === undefined ? heading : simplify(TracedText.of(stated), rules.script).traced.text;
   const published = article.published ?? stripped.found.published;
   const url = article.url ?? stripped.found.url;
   return {

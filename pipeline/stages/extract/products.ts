@@ -78,6 +78,7 @@ export function hotlineProducts(phones: readonly string[], text: string, own: re
   if (owners.length === 0) return [...own];
   const nameOf = (row: ProductRow) => row.value ?? article.find((a) => a.row === row)?.name ?? row.names.find((n) => text.includes(n)) ?? row.names[0]!;
   const kept = owners.filter((row) => own.includes(nameOf(row)) || row.names.some((n) => text.includes(n)));
-  if (kept.length > 0) return kept.map(nameOf);
+  const specific = kept.filter((row) => !row.platform);
+  if (kept.length > 0) return (specific.length > 0 ? specific : kept).map(nameOf);
   return [nameOf(owners.find((row) => row.platform) ?? owners[0]!)];
 }

@@ -78,8 +78,11 @@ function besides(entries: Entry[], unsure: readonly number[], furniture: Furnitu
 
 /** Whole lines of advertising, and what stands between two marks of it. */
 function byAdvertising(entries: Entry[], furniture: Furniture): void {
+  const everywhere = new Set(furniture.lines.filter((m) => m.row.everywhere).map((m) => m.row.id));
+  const pushed = entries.filter((e) => e.row !== undefined && everywhere.has(e.row)).map((e) => e.text);
+  const isClean = (e: Entry) => !isQuoted(e.text) && !pushed.some((words) => e.text.includes(words));
   entries.forEach((entry, i) => {
-    if (entry.row === undefined && entry.plain.length <= LONGEST_AD && !isQuoted(entry.text)) {
+    if (entry.row === undefined && entry.plain.length <= LONGEST_AD && isClean(entry)) {
       const ad = advertisement(furniture.signals, entry.plain);
       // A paragraph may hold more than the advertisement: sentence by sentence, then.
       if (ad !== undefined && !(isBody(entry) && /[。!?！？].{12,}/.test(entry.text))) entry.row = ad;
