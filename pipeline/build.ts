@@ -33,7 +33,9 @@ export interface BuildOptions {
  * @throws UsageError for a folder or subject that does not exist
  * @throws ContentError for configuration, rule tables or front matter at fault: before anything is built
  */
-export async function buildContent(options: BuildOptions): Promise<BuildResult & { readonly faults: readonly Fault[] }> {
+export async function buildContent(
+  options: BuildOptions,
+): Promise<BuildResult & { readonly faults: readonly Fault[] }> {
   const config = loadConfig([options.raw]);
   const rules = loadRules(options.subject ?? config.subject, options.lexicon);
   const listing = await listFiles(options.raw, config);
@@ -69,17 +71,32 @@ export async function buildContent(options: BuildOptions): Promise<BuildResult &
     articles: processed.map((p) => builtArticle(p, duplicates.get(p.article.id))),
     advice,
     quarantined: quarantined.sort(byPlace),
-    articlesIn: articles.length + quarantined.filter((q) => !articles.some((a) => a.source === q.source && a.record === q.record)).length,
+    articlesIn:
+      articles.length +
+      quarantined.filter((q) => !articles.some((a) => a.source === q.source && a.record === q.record)).length,
     tables: rules.versions,
   };
   return { ...result, faults: validate(result, options.raw) };
 }
 
-function mergeAdvice(processed: readonly Processed[], duplicates: ReadonlyMap<string, DuplicateOf>, subject: ReturnType<typeof loadRules>["subject"]): AdviceFile {
+function mergeAdvice(
+  processed: readonly Processed[],
+  duplicates: ReadonlyMap<string, DuplicateOf>,
+  subject: ReturnType<typeof loadRules>["subject"],
+): AdviceFile {
   const group = new Map([...duplicates].map(([id, d]) => [id, d.duplicateOf]));
-  const published = new Map(processed.flatMap((p) => (p.published === undefined ? [] : [[p.article.id, p.published] as const])));
-  const items = merge(processed.flatMap((p) => p.candidates), { group, published }, subject);
-  const newest = [...published.values()].map((d) => d.slice(0, 10)).sort().at(-1);
+  const published = new Map(
+    processed.flatMap((p) => (p.published === undefined ? [] : [[p.article.id, p.published] as const])),
+  );
+  const items = merge(
+    processed.flatMap((p) => p.candidates),
+    { group, published },
+    subject,
+  );
+  const newest = [...published.values()]
+    .map((d) => d.slice(0, 10))
+    .sort()
+    .at(-1);
   return { disclaimer: subject.about.disclaimer, ...(newest !== undefined && { newest }), items };
 }
 
@@ -99,7 +116,10 @@ function builtArticle(p: Processed, duplicate: DuplicateOf | undefined): BuiltAr
     text: paragraphs(traced.text),
     spans: traced.spans(),
     flags: traced.marks.map((m) => ({ at: m.at, flag: m.flag, rule: m.rule })),
-    ...(duplicate && { duplicateOf: duplicate.duplicateOf, similarity: Math.round(duplicate.similarity * 1000) / 1000 }),
+    ...(duplicate && {
+      duplicateOf: duplicate.duplicateOf,
+      similarity: Math.round(duplicate.similarity * 1000) / 1000,
+    }),
   };
   return { record, raw: traced.raw, tree: p.tree, changes: traced.changes };
 }

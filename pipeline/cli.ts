@@ -96,7 +96,9 @@ Exit codes: 0 all is well, 1 the content is at fault, 2 the call is at fault, 70
     .addOption(subject())
     .option("--text", "print the repaired text alone")
     .addHelpText("after", examples("repair raw/article.txt", "repair ~/Downloads/article.html --text"))
-    .action(async (file, options) => exit(await (await import("./commands/repair.ts")).repair(file, options)));
+    .action(async (file, options) =>
+      exit(await (await import("./commands/repair.ts")).repair(file, options)),
+    );
 
   top
     .command("explain")
@@ -107,6 +109,17 @@ Exit codes: 0 all is well, 1 the content is at fault, 2 the call is at fault, 70
     .addHelpText("after", examples("explain a-1c2d3e4f5a6b", "explain raw/article.txt:12"))
     .action(async (target, options) =>
       exit(await (await import("./commands/explain.ts")).explain(target, options, await builder())),
+    );
+
+  top
+    .command("duplicates")
+    .description("list articles that repeat one another, and passages that others share")
+    .addOption(raw())
+    .addOption(subject())
+    .option("--json", "print groups and passages as JSON")
+    .addHelpText("after", examples("duplicates", "duplicates --raw articles --json"))
+    .action(async (options) =>
+      exit(await (await import("./commands/duplicates.ts")).duplicates(options, await builder())),
     );
 
   top

@@ -42,7 +42,11 @@ interface Progress {
 }
 
 /** Everything up to extraction: bytes and pinyin first, then script, then words (the order that undoes stacked damage); then what goes. */
-export function cleanArticle(article: Article, rules: Rules, at: Progress = { stage: "" }): Cleaned | Quarantined {
+export function cleanArticle(
+  article: Article,
+  rules: Rules,
+  at: Progress = { stage: "" },
+): Cleaned | Quarantined {
   at.stage = "repair";
   const bytes = repairBytes(article.traced, rules.bytes);
   at.stage = "simplify";
@@ -55,7 +59,12 @@ export function cleanArticle(article: Article, rules: Rules, at: Progress = { st
     ...(article.title !== undefined && { title: article.title }),
   });
   if (stripped.traced.text.trim() === "") {
-    return refuse(article, at.stage, "only-furniture", "nothing but page furniture: no text of an article is left; check what was scraped");
+    return refuse(
+      article,
+      at.stage,
+      "only-furniture",
+      "nothing but page furniture: no text of an article is left; check what was scraped",
+    );
   }
   const stated = article.title ?? stripped.found.title;
   at.stage = "dedupe";
@@ -82,7 +91,11 @@ export function cleanArticle(article: Article, rules: Rules, at: Progress = { st
 }
 
 /** One article all the way, or the line in the report that says why not. */
-export function processArticle(article: Article, rules: Rules, maxCharacters: number): Processed | Quarantined {
+export function processArticle(
+  article: Article,
+  rules: Rules,
+  maxCharacters: number,
+): Processed | Quarantined {
   const { length } = article.traced.text;
   if (length > maxCharacters) {
     const message = `${length} characters are more than maxArticleCharacters (${maxCharacters}); split it, or raise the limit in jinghua.config.yaml`;
@@ -95,7 +108,10 @@ export function processArticle(article: Article, rules: Rules, maxCharacters: nu
     at.stage = "extract";
     const { outline, ...rest } = cleaned;
     const { traced, title } = cleaned;
-    const candidates = extract({ document: article.id, traced, outline, ...(title !== undefined && { title }) }, rules.subject);
+    const candidates = extract(
+      { document: article.id, traced, outline, ...(title !== undefined && { title }) },
+      rules.subject,
+    );
     return { article, ...rest, candidates };
   } catch (error) {
     const message = `the ${at.stage} stage failed: ${error instanceof Error ? error.message : String(error)}`;
@@ -104,5 +120,11 @@ export function processArticle(article: Article, rules: Rules, maxCharacters: nu
 }
 
 function refuse(article: Article, stage: string, reason: string, message: string): Quarantined {
-  return { source: article.source, ...(article.record !== undefined && { record: article.record }), stage, reason, message };
+  return {
+    source: article.source,
+    ...(article.record !== undefined && { record: article.record }),
+    stage,
+    reason,
+    message,
+  };
 }

@@ -1,7 +1,13 @@
 /** All rule tables of a run, read and compiled once, before anything is built. */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { GapTable, PunctuationTable, ScriptTable, SpunTable, SubstitutionTable } from "../schemas/lexicon-words.ts";
+import {
+  GapTable,
+  PunctuationTable,
+  ScriptTable,
+  SpunTable,
+  SubstitutionTable,
+} from "../schemas/lexicon-words.ts";
 import { ContentError, type Fault } from "./faults.ts";
 import { loadYaml } from "./lexicon/load.ts";
 import { loadSubject, type Subject } from "./lexicon/subject.ts";
@@ -59,7 +65,17 @@ export function loadRules(subject: string, lexicon = LEXICON): Rules {
   if (furniture) versions["common/furniture"] = furniture.version;
   const loadedSubject = collect(() => loadSubject(subject, join(lexicon, "subjects")));
   Object.assign(versions, loadedSubject?.versions);
-  if (faults.length > 0 || !bytes || !script || !substitutions || !spun || !gaps || !punctuation || !furniture || !loadedSubject) {
+  if (
+    faults.length > 0 ||
+    !bytes ||
+    !script ||
+    !substitutions ||
+    !spun ||
+    !gaps ||
+    !punctuation ||
+    !furniture ||
+    !loadedSubject
+  ) {
     throw new ContentError(faults);
   }
   return {

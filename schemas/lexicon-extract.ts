@@ -4,15 +4,21 @@ import { Kind, Phase } from "./advice.ts";
 import { MatchRow, RuleId, tableOf } from "./lexicon.ts";
 
 /** A regular expression (flags `u`), linear by construction: no nested or adjoining unbounded repeats. */
-const Pattern = z.string().min(1).superRefine((source, context) => {
-  try {
-    new RegExp(source, "u");
-  } catch (error) {
-    context.addIssue({ code: "custom", message: `not a regular expression: ${(error as Error).message}` });
-  }
-});
+const Pattern = z
+  .string()
+  .min(1)
+  .superRefine((source, context) => {
+    try {
+      new RegExp(source, "u");
+    } catch (error) {
+      context.addIssue({ code: "custom", message: `not a regular expression: ${(error as Error).message}` });
+    }
+  });
 
-const matching = { match: Pattern, none: Pattern.optional().describe("text that matches this is left alone") };
+const matching = {
+  match: Pattern,
+  none: Pattern.optional().describe("text that matches this is left alone"),
+};
 
 /**
  * Where a cue is looked for: the label before the colon or a unit's own heading; the first
@@ -42,7 +48,11 @@ export type ZoneRow = z.infer<typeof ZoneRow>;
 
 export const ProductRow = z.strictObject({
   id: RuleId,
-  value: z.string().min(1).optional().describe("what `products` says; absent: the name as the article writes it"),
+  value: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("what `products` says; absent: the name as the article writes it"),
   names: z.array(z.string().min(1)).min(1),
   platform: z.boolean().default(false).describe("gives way to a product of its own that the article names"),
   hotlines: z.array(z.string()).default([]),

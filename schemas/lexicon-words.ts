@@ -36,7 +36,12 @@ export type ScriptRow = z.infer<typeof ScriptRow>;
 /** `certainty`: `always` is wrong Chinese wherever it stands; `spun-page` waits for a page that is shown to be spun. */
 export const SpunRow = PhraseRow.extend({
   certainty: z.enum(["always", "spun-page"]),
-  weight: z.int().min(0).max(2).optional().describe("of a `spun-page` row: how much it tells that a page is spun; default 1"),
+  weight: z
+    .int()
+    .min(0)
+    .max(2)
+    .optional()
+    .describe("of a `spun-page` row: how much it tells that a page is spun; default 1"),
 });
 export type SpunRow = z.infer<typeof SpunRow>;
 
@@ -58,7 +63,12 @@ export type WidthRow = z.infer<typeof WidthRow>;
 export const CommaRow = RewriteRow.extend({
   comma: z.enum(["before", "after"]),
   words,
-  least: z.int().min(1).max(20).optional().describe("characters that stand before the comma since the last mark, at least; default 4"),
+  least: z
+    .int()
+    .min(1)
+    .max(20)
+    .optional()
+    .describe("characters that stand before the comma since the last mark, at least; default 4"),
   next: words.optional().describe("one of these stands right behind the comma"),
   ...phrase,
 });

@@ -7,4 +7,3 @@ export const LinearModel = z.strictObject({
   weights: z.record(z.string(), z.array(z.int())),
 });
 export type LinearModel = z.infer<typeof LinearModel>;
-

@@ -1,5 +1,9 @@
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { buildContent } from "../pipeline/build.ts";
+import { ContentError, UsageError } from "../pipeline/faults.ts";
+import { LEXICON, loadRules } from "../pipeline/rules.ts";
+import { ordinaryArticle, project } from "./helpers/project.ts";
 
 type Result = Awaited<ReturnType<typeof buildContent>>;
 
@@ -51,7 +55,8 @@ describe("a build of the project's own raw folder", () => {
     const { items } = result.advice;
     const ids = new Set(items.map((i) => i.id));
     expect(ids.size).toBe(items.length);
-    for (const item of items) for (const id of [...item.variants, ...item.disagrees.map((d) => d.id)]) expect(ids).toContain(id);
+    for (const item of items)
+      for (const id of [...item.variants, ...item.disagrees.map((d) => d.id)]) expect(ids).toContain(id);
   });
 
   it("orders items by phase, kind and support", () => {
@@ -64,4 +69,64 @@ describe("a build of the project's own raw folder", () => {
     const again = await buildContent({ raw: "raw" });
     expect(JSON.stringify(again.advice)).toBe(JSON.stringify(result.advice));
   }, 120_000);
+});
+
+describe("a build of a small folder", () => {
+  it("does the same whichever article comes first, and goes on behind one that cannot be taken in", async () => {
+    const p = await project({
+      "b.txt": ordinaryArticle(),
+      "a.txt": "",
+      "c.txt": ordinaryArticle("借呗逾期以后怎么谈", "95188"),
+    });
+    const result = await buildContent({ raw: p.raw });
+    expect(result.articles.map((a) => a.record.source)).toEqual(["b.txt", "c.txt"]);
+    expect(result.quarantined.map((q) => q.source)).toEqual(["a.txt"]);
+    expect(result.articlesIn).toBe(3);
+    await p.remove();
+  });
+
+  it("counts a near-duplicate as one source", async () => {
+    const p = await project({ "a.txt": ordinaryArticle(), "b.txt": `${ordinaryArticle()}\n` });
+    const { articles, advice } = await buildContent({ raw: p.raw });
+    expect(articles.filter((a) => a.record.duplicateOf !== undefined)).toHaveLength(1);
+    expect(advice.items.length).toBeGreaterThan(0);
+    expect(advice.items.every((i) => i.support === 1)).toBe(true);
+    await p.remove();
+  });
+
+  it("refuses a subject that does not exist", async () => {
+    const p = await project({ "a.txt": ordinaryArticle() });
+    await expect(buildContent({ raw: p.raw, subject: "no-such-subject" })).rejects.toThrow(UsageError);
+    await p.remove();
+  });
+});
+
+describe("loadRules", () => {
+  it("gives every table a version, in order of name", () => {
+    const names = Object.keys(loadRules("debt").versions);
+    expect(names).toEqual([...names].sort());
+    expect(names).toEqual(
+      expect.arrayContaining(["common/furniture", "common/spun", "debt/cues", "debt/topics"]),
+    );
+  });
+
+  it("tells of every broken table in one run", async () => {
+    const p = await project();
+    const lexicon = p.path("lexicon");
+    cpSync(LEXICON, lexicon, { recursive: true });
+    for (const table of ["common/gaps.yaml", "subjects/debt/cues.yaml"]) {
+      const file = `${lexicon}/${table}`;
+      writeFileSync(file, readFileSync(file, "utf8").replace("rows:", "rwos:"));
+    }
+    try {
+      loadRules("debt", lexicon);
+      expect.unreachable();
+    } catch (error) {
+      expect(error).toBeInstanceOf(ContentError);
+      const files = (error as ContentError).faults.map((f) => f.file).join("\n");
+      expect(files).toContain("gaps.yaml");
+      expect(files).toContain("cues.yaml");
+    }
+    await p.remove();
+  });
 });

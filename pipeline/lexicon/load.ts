@@ -46,7 +46,9 @@ export function parseYaml<S extends z.ZodType>(source: string, schema: S, shown:
     const path = issue.path.map((p) => (typeof p === "symbol" ? String(p) : p));
     if (issue.code === "unrecognized_keys") {
       const map = path.length === 0 ? document.contents : document.getIn(path, true);
-      const pair = isMap(map) ? map.items.find((i) => isScalar(i.key) && i.key.value === issue.keys[0]) : undefined;
+      const pair = isMap(map)
+        ? map.items.find((i) => isScalar(i.key) && i.key.value === issue.keys[0])
+        : undefined;
       if (pair && isNode(pair.key) && pair.key.range) {
         const message = `unknown key '${issue.keys[0]}': mend its spelling or take it out`;
         return { ...place(pair.key.range[0]), rule: "schema", message };

@@ -2,9 +2,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { z } from "zod";
 import {
-  ClaimTable,
   type ClaimRow,
+  ClaimTable,
   type CueRow,
   CueTable,
   type MaterialRow,
@@ -21,9 +22,8 @@ import {
   type ZoneRow,
   ZoneTable,
 } from "../../schemas/lexicon-extract.ts";
-import { ContentError, UsageError } from "../faults.ts";
 import { LinearModel } from "../../schemas/linear.ts";
-import { z } from "zod";
+import { ContentError, UsageError } from "../faults.ts";
 import { loadYaml, versionOf } from "./load.ts";
 import { type Compiled, compile } from "./pattern.ts";
 
@@ -67,7 +67,9 @@ const SUBJECTS = fileURLToPath(new URL("./subjects/", import.meta.url));
 export function loadSubject(name: string, root = SUBJECTS): Subject {
   const folder = join(root, name);
   if (!/^[a-z0-9-]+$/.test(name) || !existsSync(join(folder, "subject.yaml"))) {
-    throw new UsageError(`no subject '${name}': there is no ${join("pipeline/lexicon/subjects", name, "subject.yaml")}`);
+    throw new UsageError(
+      `no subject '${name}': there is no ${join("pipeline/lexicon/subjects", name, "subject.yaml")}`,
+    );
   }
   const versions: Record<string, string> = {};
   const shown = (file: string) => `pipeline/lexicon/subjects/${name}/${file}`;

@@ -8,7 +8,7 @@ export interface Range {
 }
 
 const TERMINATORS = "。！？!?…";
-const CLOSERS = "”’』」）)】》\"";
+const CLOSERS = '”’』」）)】》"';
 const OPENERS = "“『「";
 const PARTNER: Record<string, string> = { "“": "”", "『": "』", "「": "」" };
 /** A quotation longer than this is taken for an unpaired mark (longest script seen in the genre: about 200). */

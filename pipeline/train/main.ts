@@ -9,8 +9,8 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { GoldFile } from "../../schemas/gold.ts";
 import { defaultConfig } from "../../schemas/config.ts";
+import { GoldFile } from "../../schemas/gold.ts";
 import type { Article } from "../article.ts";
 import { resolveSpan } from "../eval/spans.ts";
 import type { KindModels } from "../lexicon/subject.ts";
@@ -23,7 +23,11 @@ import { type Samples, samplesOf } from "./samples.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { subject: { type: "string", default: "debt" }, folds: { type: "string", default: "0" }, errors: { type: "boolean", default: false } },
+  options: {
+    subject: { type: "string", default: "debt" },
+    folds: { type: "string", default: "0" },
+    errors: { type: "boolean", default: false },
+  },
 });
 
 interface Annotated {
@@ -38,7 +42,10 @@ function annotated(pair: string): Annotated[] {
     .sort()
     .map((f) => GoldFile.parse(JSON.parse(readFileSync(join(goldFolder, f), "utf8"))));
   return golds.flatMap((gold) => {
-    const { articles } = ingest({ source: gold.document, bytes: readFileSync(join(raw, gold.document)) }, defaultConfig);
+    const { articles } = ingest(
+      { source: gold.document, bytes: readFileSync(join(raw, gold.document)) },
+      defaultConfig,
+    );
     const article = articles.find((a) => gold.record === undefined || a.record === gold.record);
     return article ? [{ article: { ...article, id: `${article.source}#${article.record ?? 0}` }, gold }] : [];
   });
@@ -46,7 +53,7 @@ function annotated(pair: string): Annotated[] {
 
 const OPTIONS = { l2: 0.004, epochs: 25, leastDocuments: 2 };
 
-function fit(samples: Samples): KindModels {
+function trainAll(samples: Samples): KindModels {
   return {
     passage: train(samples.passage, OPTIONS),
     sentence: train(samples.sentence, OPTIONS),
@@ -57,7 +64,12 @@ function fit(samples: Samples): KindModels {
 
 function without(samples: Samples, left: ReadonlySet<string>): Samples {
   const keep = (s: readonly Sample[]) => s.filter((x) => !left.has(x.document));
-  return { passage: keep(samples.passage), sentence: keep(samples.sentence), boundary: keep(samples.boundary), phase: keep(samples.phase) };
+  return {
+    passage: keep(samples.passage),
+    sentence: keep(samples.sentence),
+    boundary: keep(samples.boundary),
+    phase: keep(samples.phase),
+  };
 }
 
 /** Items by span and kind, and phases, of articles against their gold. */
@@ -91,7 +103,8 @@ function scoreOf(docs: readonly Annotated[], rules: Rules, errors = false) {
         const own = pairs.find((p) => p.i === i && p.v > 0 && b.has(p.j));
         const quote = short(article.traced.raw.slice(w.span.start, w.span.end));
         if (!a.has(i)) console.log(`missed ${article.source} ${w.kind}: ${quote}`);
-        else if (own && found[own.j]!.kind !== w.kind) console.log(`kind ${article.source} ${w.kind} taken for ${found[own.j]!.kind}: ${quote}`);
+        else if (own && found[own.j]!.kind !== w.kind)
+          console.log(`kind ${article.source} ${w.kind} taken for ${found[own.j]!.kind}: ${quote}`);
       });
       found.forEach((f, j) => {
         if (!b.has(j)) console.log(`spurious ${article.source} ${f.kind}: ${short(f.quote)}`);
@@ -121,24 +134,31 @@ for (const { article, gold } of docs) {
   all.boundary.push(...own.boundary);
   all.phase.push(...own.phase);
 }
-console.log(`${docs.length} articles: ${all.passage.length} passages, ${all.sentence.length} sentences, ${all.boundary.length} borders, ${all.phase.length} phases`);
+console.log(
+  `${docs.length} articles: ${all.passage.length} passages, ${all.sentence.length} sentences, ${all.boundary.length} borders, ${all.phase.length} phases`,
+);
 
 const folds = Number(values.folds);
 if (folds > 1) {
   let sum = { gold: 0, found: 0, spans: 0, hit: 0, phase: 0 };
   for (let k = 0; k < folds; k++) {
     const left = docs.filter((_d, i) => i % folds === k);
-    const models = fit(without(all, new Set(left.map((d) => d.article.id))));
+    const models = trainAll(without(all, new Set(left.map((d) => d.article.id))));
     sum = add(sum, scoreOf(left, { ...rules, subject: { ...bare, models } }, values.errors));
   }
   show("rows alone", scoreOf(docs, rules));
   show("models, left out", sum);
 }
-const models = fit(all);
+const models = trainAll(all);
 show("models, seen", scoreOf(docs, { ...rules, subject: { ...bare, models } }));
 const about = `Trained by npm run train on ${docs.length} articles of the project's own, ${all.passage.length} passages and ${all.sentence.length} sentences.`;
 const lines = Object.entries(models).map(([name, m]) => {
-  const weights = Object.entries(m.weights as Record<string, number[]>).map(([f, w]) => `   ${JSON.stringify(f)}: ${JSON.stringify(w)}`);
+  const weights = Object.entries(m.weights as Record<string, number[]>).map(
+    ([f, w]) => `   ${JSON.stringify(f)}: ${JSON.stringify(w)}`,
+  );
   return ` ${JSON.stringify(name)}: { "classes": ${JSON.stringify(m.classes)}, "bias": ${JSON.stringify(m.bias)}, "weights": {\n${weights.join(",\n")}\n }}`;
 });
-writeFileSync(join(LEXICON, "subjects", values.subject, "models.json"), `{\n "about": ${JSON.stringify(about)},\n${lines.join(",\n")}\n}\n`);
+writeFileSync(
+  join(LEXICON, "subjects", values.subject, "models.json"),
+  `{\n "about": ${JSON.stringify(about)},\n${lines.join(",\n")}\n}\n`,
+);

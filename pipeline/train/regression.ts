@@ -27,7 +27,10 @@ export function train(samples: readonly Sample[], options: TrainOptions): Linear
       documents.set(name, seen);
     }
   }
-  const names = [...documents].filter(([, d]) => d.size >= options.leastDocuments).map(([n]) => n).sort();
+  const names = [...documents]
+    .filter(([, d]) => d.size >= options.leastDocuments)
+    .map(([n]) => n)
+    .sort();
   const index = new Map(names.map((n, i) => [n, i]));
   const rows = samples.map((s) => {
     const ids: number[] = [];

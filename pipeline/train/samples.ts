@@ -50,7 +50,10 @@ export function samplesOf(article: Article, gold: GoldFile, rules: Rules): Sampl
   /** The item most of whose sentence this is; scripts stand inside others and are found by their marks. */
   const covering = (start: number, end: number) => {
     const r = raw(start, end);
-    return items.findIndex((i) => i.kind !== "script" && Math.min(i.end, r.end) - Math.max(i.start, r.start) > 0.5 * (r.end - r.start));
+    return items.findIndex(
+      (i) =>
+        i.kind !== "script" && Math.min(i.end, r.end) - Math.max(i.start, r.start) > 0.5 * (r.end - r.start),
+    );
   };
 
   for (const p of passagesOf(text, outline, subject)) {
@@ -64,12 +67,20 @@ export function samplesOf(article: Article, gold: GoldFile, rules: Rules): Sampl
         let last = -1;
         facts.forEach((f, i) => {
           const item = covering(f.range.start, f.range.end);
-          if (!p.edge || item >= 0) out.sentence.push({ features: f.vector, label: item < 0 ? NONE : items[item]!.kind, document });
+          if (!p.edge || item >= 0)
+            out.sentence.push({ features: f.vector, label: item < 0 ? NONE : items[item]!.kind, document });
           if (i > 0 && item >= 0 && last >= 0) {
-            const features = boundaryVector(f.text, facts[i - 1]!.text, f.vector as Map<string, number>, facts[i - 1]!.vector as Map<string, number>, facts.length);
+            const features = boundaryVector(
+              f.text,
+              facts[i - 1]!.text,
+              f.vector as Map<string, number>,
+              facts[i - 1]!.vector as Map<string, number>,
+              facts.length,
+            );
             out.boundary.push({ features, label: item === last ? "inside" : "opens", document });
           }
-          if (item >= 0 && item !== last) phaseSample(featuresOf(text, "", [f.range], p.above), items[item]!, f.range.start);
+          if (item >= 0 && item !== last)
+            phaseSample(featuresOf(text, "", [f.range], p.above), items[item]!, f.range.start);
           last = item;
         });
       }
@@ -84,14 +95,26 @@ export function samplesOf(article: Article, gold: GoldFile, rules: Rules): Sampl
     // A passage cut otherwise than the annotator cut it teaches nothing about kinds.
     if (!item && items.some((i) => Math.min(i.end, r.end) - Math.max(i.start, r.start) > 10)) continue;
     if (item?.kind === "script" || item?.kind === "case") continue;
-    out.passage.push({ features: passageVector(features, p.place, p.start / text.length, subject), label: item?.kind ?? NONE, document });
+    out.passage.push({
+      features: passageVector(features, p.place, p.start / text.length, subject),
+      label: item?.kind ?? NONE,
+      document,
+    });
     if (item) phaseSample(features, item, p.start);
   }
   return out;
 
-  function phaseSample(features: ReturnType<typeof featuresOf>, item: (typeof items)[number], start: number): void {
+  function phaseSample(
+    features: ReturnType<typeof featuresOf>,
+    item: (typeof items)[number],
+    start: number,
+  ): void {
     if (item.kind === "case" || item.kind === "script") return;
     const sums = phaseSums(item.kind, features, subject);
-    out.phase.push({ features: phaseVector(features, item.kind, start / text.length, sums), label: item.phase, document });
+    out.phase.push({
+      features: phaseVector(features, item.kind, start / text.length, sums, subject),
+      label: item.phase,
+      document,
+    });
   }
 }

@@ -20,12 +20,20 @@ function faultsOf(source: string) {
 
 describe("parseYaml", () => {
   it("gives the rows", () => {
-    expect(parseYaml("rows:\n  - { id: a, weight: 2 }\n", Table, "t")).toEqual({ rows: [{ id: "a", weight: 2 }] });
+    expect(parseYaml("rows:\n  - { id: a, weight: 2 }\n", Table, "t")).toEqual({
+      rows: [{ id: "a", weight: 2 }],
+    });
   });
 
   it("names line and column of a value at fault", () => {
     expect(faultsOf("rows:\n  - id: a\n    weight: much\n")).toEqual([
-      expect.objectContaining({ file: "table.yaml", line: 3, column: 13, rule: "schema", message: expect.stringContaining("rows.0.weight") }),
+      expect.objectContaining({
+        file: "table.yaml",
+        line: 3,
+        column: 13,
+        rule: "schema",
+        message: expect.stringContaining("rows.0.weight"),
+      }),
     ]);
   });
 
@@ -40,7 +48,9 @@ describe("parseYaml", () => {
   });
 
   it("reports every fault, not only the first", () => {
-    expect(faultsOf("rows:\n  - { id: 1, weight: 1 }\n  - { id: b, weight: x }\n").map((f) => f.line)).toEqual([2, 3]);
+    expect(
+      faultsOf("rows:\n  - { id: 1, weight: 1 }\n  - { id: b, weight: x }\n").map((f) => f.line),
+    ).toEqual([2, 3]);
   });
 
   it("names the place of broken YAML", () => {

@@ -33,9 +33,17 @@ function worstCases(source: string, examples: readonly string[]): string[] {
     .replace(/\\[pP]\{[^}]*\}/g, "中")
     .replace(/\\[dDsSwWbBu]/g, "1")
     .match(/[\p{Script=Han}A-Za-z0-9“”，。、：:→-]+/gu);
-  const pieces = [...new Set([...(literals ?? []), ...[...source].filter((c) => /\p{Script=Han}/u.test(c)).slice(0, 8)])];
-  const all = [...pieces.slice(0, 12), ...examples.flatMap((e) => [e, e.slice(0, -1)]), (literals ?? ["中"]).join("")];
-  return [...new Set(all)].filter((piece) => piece !== "").map((piece) => piece.repeat(Math.ceil(LENGTH / piece.length)).slice(0, LENGTH));
+  const pieces = [
+    ...new Set([...(literals ?? []), ...[...source].filter((c) => /\p{Script=Han}/u.test(c)).slice(0, 8)]),
+  ];
+  const all = [
+    ...pieces.slice(0, 12),
+    ...examples.flatMap((e) => [e, e.slice(0, -1)]),
+    (literals ?? ["中"]).join(""),
+  ];
+  return [...new Set(all)]
+    .filter((piece) => piece !== "")
+    .map((piece) => piece.repeat(Math.ceil(LENGTH / piece.length)).slice(0, LENGTH));
 }
 
 it("finds the tables of at least one subject", () => {
@@ -49,15 +57,18 @@ describe.each(tables)("$name", ({ rows }) => {
   });
 
   const matching = rows.filter((row) => typeof row.match === "string");
-  it.each(matching.map((row) => [row.id, row] as const))("%s recognizes its examples and lets its near misses go", (_, row) => {
-    const { test } = compile(row);
-    expect((row.examples ?? []).length).toBeGreaterThanOrEqual(2);
-    expect((row.nearMisses ?? []).length).toBeGreaterThanOrEqual(1);
-    expect({
-      notRecognized: (row.examples ?? []).filter((example) => !test(example)),
-      takenByMistake: (row.nearMisses ?? []).filter((miss) => test(miss)),
-    }).toEqual({ notRecognized: [], takenByMistake: [] });
-  });
+  it.each(matching.map((row) => [row.id, row] as const))(
+    "%s recognizes its examples and lets its near misses go",
+    (_, row) => {
+      const { test } = compile(row);
+      expect((row.examples ?? []).length).toBeGreaterThanOrEqual(2);
+      expect((row.nearMisses ?? []).length).toBeGreaterThanOrEqual(1);
+      expect({
+        notRecognized: (row.examples ?? []).filter((example) => !test(example)),
+        takenByMistake: (row.nearMisses ?? []).filter((miss) => test(miss)),
+      }).toEqual({ notRecognized: [], takenByMistake: [] });
+    },
+  );
 
   it("has no pattern that backtracks without end", () => {
     const slow: string[] = [];
@@ -68,7 +79,8 @@ describe.each(tables)("$name", ({ rows }) => {
           const began = performance.now();
           pattern.test(text);
           const took = performance.now() - began;
-          if (took > GUARD_MS) slow.push(`${row.id}: ${Math.round(took)} ms on ${JSON.stringify(text.slice(0, 20))}…`);
+          if (took > GUARD_MS)
+            slow.push(`${row.id}: ${Math.round(took)} ms on ${JSON.stringify(text.slice(0, 20))}…`);
         }
       }
     }

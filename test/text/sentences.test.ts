@@ -1,12 +1,35 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { clauses, quotations, sentences, trim, type Range } from "../../pipeline/text/sentences.ts";
+import { clauses, quotations, type Range, sentences, trim } from "../../pipeline/text/sentences.ts";
 
 const cut = (text: string, ranges: readonly Range[]) => ranges.map((r) => text.slice(r.start, r.end));
 const split = (text: string) => cut(text, sentences(text));
 
 /** Texts made of what the splitter looks at. */
-const marks = fc.array(fc.constantFrom("先", "谈", "。", "！", "…", "“", "”", "「", "」", "，", "：", "\n", " ", ".", "3", "?", "）"), { maxLength: 60 }).map((a) => a.join(""));
+const marks = fc
+  .array(
+    fc.constantFrom(
+      "先",
+      "谈",
+      "。",
+      "！",
+      "…",
+      "“",
+      "”",
+      "「",
+      "」",
+      "，",
+      "：",
+      "\n",
+      " ",
+      ".",
+      "3",
+      "?",
+      "）",
+    ),
+    { maxLength: 60 },
+  )
+  .map((a) => a.join(""));
 
 describe("sentences", () => {
   it.each([

@@ -13,7 +13,7 @@ const batch = fc.array(
   { maxLength: 6 },
 );
 
-function fit(
+function editsOf(
   length: number,
   wishes: ReadonlyArray<{ cut: [number, number]; text: string; status: string; absorb: boolean }>,
 ): Edit[] {
@@ -30,9 +30,9 @@ function fit(
 
 const history = fc.tuple(fc.string({ maxLength: 60, unit: "grapheme" }), fc.array(batch, { maxLength: 5 }));
 
-function replay(raw: string, batches: Parameters<typeof fit>[1][]): TracedText {
+function replay(raw: string, batches: Parameters<typeof editsOf>[1][]): TracedText {
   let traced = TracedText.of(raw);
-  for (const wishes of batches) traced = traced.edit(fit(traced.text.length, wishes));
+  for (const wishes of batches) traced = traced.edit(editsOf(traced.text.length, wishes));
   return traced;
 }
 
@@ -40,7 +40,7 @@ describe("TracedText", () => {
   it("reads as if the edits had been made on a plain string", () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 60 }), batch, (raw, wishes) => {
-        const edits = fit(raw.length, wishes);
+        const edits = editsOf(raw.length, wishes);
         let expected = raw;
         for (const e of edits.toReversed())
           expected = expected.slice(0, e.start) + e.text + expected.slice(e.end);
@@ -205,7 +205,7 @@ describe("TracedText", () => {
         fc.string({ maxLength: 20 }),
         batch,
         (before, middle, after, wishes) => {
-          const edits = fit(middle.length, wishes);
+          const edits = editsOf(middle.length, wishes);
           const alone = TracedText.of(middle).edit(edits);
           const end = before.length + middle.length;
           const inside = TracedText.window(before + middle + after, before.length, end, "rest").edit(edits);

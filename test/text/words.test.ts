@@ -11,10 +11,15 @@ describe("cut", () => {
 
   it("loses no character", () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom("花", "呗", "还", "款", "a", "1", "，", " ", "\n", "𠮷", "期", "分"), { maxLength: 40 }), (parts) => {
-        const text = parts.join("");
-        expect(cut(text).join("")).toBe(text);
-      }),
+      fc.property(
+        fc.array(fc.constantFrom("花", "呗", "还", "款", "a", "1", "，", " ", "\n", "𠮷", "期", "分"), {
+          maxLength: 40,
+        }),
+        (parts) => {
+          const text = parts.join("");
+          expect(cut(text).join("")).toBe(text);
+        },
+      ),
     );
   });
 });

@@ -10,3 +10,4 @@ export {
   signature,
 } from "./across.ts";
 export { type DedupeContext, dedupeInside } from "./inside.ts";
+export { type Passage, sharedPassages } from "./passages.ts";

@@ -104,6 +104,7 @@ function repeatedTitle(entries: Entry[], title: string | undefined): void {
       (entry.folded === head.folded ||
         withSite(entry.text, head.text) ||
         (below && withSite(head.text, entry.text)) ||
+        (isTitleLike(entry) && withoutRemark(head, entry)) ||
         (isTitleLike(entry) && isVariant(entry.folded, head.folded, below)))
     ) {
       entry.of = index;
@@ -118,6 +119,19 @@ function withSite(long: string, short: string): boolean {
     short.length >= 6 &&
     long.startsWith(short) &&
     /^\s*[-_|—–｜·]+\s*\S.{0,24}$/.test(long.slice(short.length))
+  );
+}
+
+/** Folded length, and share of the title, from which its beginning is the title again without a remark behind it. */
+const TITLE_BEGINNING = 8;
+const TITLE_SHARE = 0.5;
+
+/** Whether a line is the title without the remark, year or name of a column behind it. */
+function withoutRemark(title: Entry, line: Entry): boolean {
+  return (
+    line.folded.length >= Math.max(TITLE_BEGINNING, TITLE_SHARE * title.folded.length) &&
+    title.text.startsWith(line.text) &&
+    /^\s*[\s｜|（(【[_—–:：-]/.test(title.text.slice(line.text.length))
   );
 }
 
@@ -419,7 +433,8 @@ function editsOf(entries: readonly Entry[], traced: TracedText): Edit[] {
     }
   }
   entries.forEach((entry, i) => {
-    if (!gone.has(i)) edits.push(...repeatedSentences(entry, traced));
+    // One by one: a line may hold more sentences than a call takes arguments.
+    if (!gone.has(i)) for (const edit of repeatedSentences(entry, traced)) edits.push(edit);
   });
   return edits;
 }

@@ -2,9 +2,10 @@
  * What kind of advice a passage is, and where in the borrower's way it stands: the sum of the cue
  * rows that fire, so that every decision can be told by the rows behind it.
  */
+
+import type { z } from "zod";
 import { type Kind, type Phase, Phase as PhaseSchema } from "../../../schemas/advice.ts";
 import type { CueScope } from "../../../schemas/lexicon-extract.ts";
-import type { z } from "zod";
 import type { Subject } from "../../lexicon/subject.ts";
 
 export interface Features {
@@ -58,7 +59,8 @@ export type PhaseSums = ReadonlyMap<Phase, { readonly score: number; readonly ru
 /** Every phase with the prior of the kind and the rows that fire for it. */
 export function phaseSums(kind: Kind, features: Features, subject: Subject): PhaseSums {
   const sums = new Map<Phase, { score: number; rules: string[] }>();
-  for (const phase of PHASES) sums.set(phase, { score: subject.about.phasePriors[kind][phase] ?? 0, rules: [] });
+  for (const phase of PHASES)
+    sums.set(phase, { score: subject.about.phasePriors[kind][phase] ?? 0, rules: [] });
   for (const cue of subject.phases) {
     const { row } = cue;
     if (row.kinds && !row.kinds.includes(kind)) continue;

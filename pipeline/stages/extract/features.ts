@@ -18,16 +18,42 @@ const BODY = 240;
 
 type Vector = Map<string, number>;
 
+/** Who is meant, in one character each: what is said of one lender or reader holds for the next. */
+const ROLES: ReadonlyArray<readonly [RegExp, string]> = [
+  [
+    /(?:客服|工作|接线|服务|审核|业务|银行|平台)人员|人工客服|在线客服|客服代表|坐席|专员|客户经理|客服/g,
+    "服",
+  ],
+  [/借款人|使用者|持卡人|用户|客户|债务人|贷款人|申请人|借款者|咱们?|大家|你们?|您/g, "您"],
+  [/放款方|贷款机构|金融机构|发卡行|债权人|债权银行|银行|平台|机构|贵行|该行/g, "行"],
+  [/\d+/g, "0"],
+];
+const names = new WeakMap<Subject, RegExp>();
+
+function abstract(text: string, subject: Subject): string {
+  let pattern = names.get(subject);
+  if (pattern === undefined) {
+    const all = subject.products.flatMap((p) => p.names).sort((a, b) => b.length - a.length);
+    pattern = new RegExp(all.join("|"), "g");
+    names.set(subject, pattern);
+  }
+  let out = text.replace(pattern, "贷");
+  for (const [role, sign] of ROLES) out = out.replace(role, sign);
+  return out.replace(/\s+/g, "");
+}
+
 /** A passage the author set apart. `place` is list, section or answer; `where` is its place in the article, 0…1. */
 export function passageVector(f: Features, place: string, where: number, subject: Subject): Vector {
   const v: Vector = new Map();
+  const label = abstract(f.label, subject);
+  const first = abstract(f.first, subject);
   rules(v, f, subject);
-  pairs(v, "L", f.label);
-  whole(v, "L=", f.label);
-  pairs(v, "F", f.first.slice(0, FIRST));
-  starts(v, "I", f.first);
-  pairs(v, "B", f.body.slice(0, BODY), 0.5);
-  pairs(v, "A", f.above.slice(-60), 0.7);
+  pairs(v, "L", label);
+  whole(v, "L=", label);
+  pairs(v, "F", first.slice(0, FIRST));
+  starts(v, "I", first);
+  pairs(v, "B", abstract(f.body, subject).slice(0, BODY), 0.5);
+  pairs(v, "A", abstract(f.above.slice(-60), subject), 0.7);
   stated(v, f.body, subject);
   v.set(`place ${place}`, 1);
   v.set(`where ${Math.min(4, Math.floor(where * 5))}`, 1);
@@ -48,28 +74,43 @@ export function sentenceVector(
 ): Vector {
   const v: Vector = new Map();
   const f: Features = { label: "", first: plain, body: plain, above };
+  const own = abstract(plain, subject);
   rules(v, f, subject);
-  pairs(v, "F", plain.slice(0, BODY));
-  starts(v, "I", plain);
-  starts(v, "P", before, 0.5);
-  pairs(v, "A", above.slice(-40), 0.5);
+  pairs(v, "F", own.slice(0, BODY));
+  starts(v, "I", own);
+  starts(v, "P", abstract(before, subject), 0.5);
+  pairs(v, "A", abstract(above.slice(-40), subject), 0.5);
   stated(v, plain, subject);
   v.set(`where ${Math.min(4, Math.floor(where * 5))}`, 1);
   v.set(`length ${bucket(plain.length)}`, 1);
-  v.set(position.index === 0 ? "first of paragraph" : position.index === position.of - 1 ? "last of paragraph" : "inside paragraph", 1);
+  v.set(
+    position.index === 0
+      ? "first of paragraph"
+      : position.index === position.of - 1
+        ? "last of paragraph"
+        : "inside paragraph",
+    1,
+  );
   if (/[？?]$/.test(sentence)) v.set("question", 1);
   if (/[“「]/.test(sentence)) v.set("quotation", 1);
   if (/^(?:他|她|我|张|李|王|小|老)/.test(sentence)) v.set("person", 1);
-  for (const z of subject.zones) if (z.row.on === "sentence" && z.test(sentence)) v.set(`zone ${z.row.id}`, 1);
+  for (const z of subject.zones)
+    if (z.row.on === "sentence" && z.test(sentence)) v.set(`zone ${z.row.id}`, 1);
   return v;
 }
 
 /** Whether a sentence opens an item of its own behind one that is in an item already. */
-export function boundaryVector(sentence: string, before: string, kind: Vector, kindBefore: Vector, of = 3): Vector {
+export function boundaryVector(
+  sentence: string,
+  before: string,
+  kind: Vector,
+  kindBefore: Vector,
+  of = 3,
+): Vector {
   const v: Vector = new Map();
   starts(v, "I", sentence);
   starts(v, "I2", sentence.replace(/^[^，,]{1,12}[，,]/, ""));
-  pairs(v, "H", sentence.slice(0, 10));
+  pairs(v, "H", sentence.slice(0, 10).replace(/\s+/g, ""));
   starts(v, "P", before);
   let top = "";
   let topBefore = "";
@@ -87,7 +128,8 @@ export function boundaryVector(sentence: string, before: string, kind: Vector, k
   v.set(top === "" ? "no cue" : top === topBefore ? "same cue" : "other cue", 1);
   v.set("strength", best);
   v.set(`kind ${top} after ${topBefore}`, 1);
-  if (kind.get("has phone") && (kindBefore.get("has phone") || kindBefore.get("has path"))) v.set("two desks", 1);
+  if (kind.get("has phone") && (kindBefore.get("has phone") || kindBefore.get("has path")))
+    v.set("two desks", 1);
   if (kind.get("has path") && kindBefore.get("has phone")) v.set("two desks", 1);
   v.set(`sentences ${Math.min(6, of)}`, 1);
   v.set(`length ${bucket(sentence.length)}`, 1);
@@ -96,16 +138,22 @@ export function boundaryVector(sentence: string, before: string, kind: Vector, k
 }
 
 /** The phase of an item whose kind is known. */
-export function phaseVector(f: Features, kind: Kind, where: number, sums: ReadonlyMap<string, { readonly score: number; readonly rules: readonly string[] }>): Vector {
+export function phaseVector(
+  f: Features,
+  kind: Kind,
+  where: number,
+  sums: ReadonlyMap<string, { readonly score: number; readonly rules: readonly string[] }>,
+  subject: Subject,
+): Vector {
   const v: Vector = new Map();
   for (const [phase, s] of sums) {
     v.set(`sum ${phase}`, s.score / 3);
     for (const r of s.rules) v.set(r, 1);
   }
   v.set(`kind ${kind}`, 1);
-  pairs(v, "L", f.label);
-  pairs(v, "F", f.first.slice(0, FIRST), 0.7);
-  pairs(v, "A", f.above.slice(-40), 0.7);
+  pairs(v, "L", abstract(f.label, subject));
+  pairs(v, "F", abstract(f.first, subject).slice(0, FIRST), 0.7);
+  pairs(v, "A", abstract(f.above.slice(-40), subject), 0.7);
   const place = Math.min(4, Math.floor(where * 5));
   v.set(`where ${place}`, 1);
   v.set(`kind ${kind} where ${place}`, 1);
@@ -131,8 +179,7 @@ function stated(v: Vector, text: string, subject: Subject): void {
   if (periodsOf(text).length > 0) v.set("has periods", 1);
 }
 
-function pairs(v: Vector, prefix: string, text: string, value = 1): void {
-  const plain = text.replace(/[0-9０-９]+/g, "0").replace(/\s+/g, "");
+function pairs(v: Vector, prefix: string, plain: string, value = 1): void {
   for (let i = 0; i + 1 < plain.length; i++) v.set(`${prefix} ${plain.slice(i, i + 2)}`, value);
 }
 

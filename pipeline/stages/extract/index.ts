@@ -2,8 +2,9 @@
  * Clean text to advice items. Passages the author set apart (or runs of prose) are judged by the
  * subject's cue rows; what fires none is no advice. Slots are read from the item's own words.
  */
-import type { Candidate } from "../../advice.ts";
+
 import type { Kind, Phase, Slots } from "../../../schemas/advice.ts";
+import type { Candidate } from "../../advice.ts";
 import type { Subject } from "../../lexicon/subject.ts";
 import type { Outline } from "../../outline.ts";
 import { type Range, sentences } from "../../text/sentences.ts";
@@ -63,7 +64,11 @@ export function isOnSubject(text: string, subject: Subject): boolean {
   const talk = sum(gate.talk);
   if (sum(gate.core) * 1000 < gate.corePerThousand * length) return false;
   if (gate.forms.some((form) => new RegExp(form, "u").test(text))) return false;
-  return distinct >= gate.distinct && talk >= 2 && (sum(gate.trouble) + talk / 2) * 1000 >= gate.perThousand * length;
+  return (
+    distinct >= gate.distinct &&
+    talk >= 2 &&
+    (sum(gate.trouble) + talk / 2) * 1000 >= gate.perThousand * length
+  );
 }
 
 function count(text: string, word: string): number {
@@ -77,7 +82,11 @@ function draftsOf(text: string, passage: Passage, subject: Subject): Draft[] {
   if (passage.place === "prose") return proseDrafts(text, passage, subject);
   const whole = passage.body.map((r) => text.slice(r.start, r.end)).join("\n");
   if (passage.zone === "script" && passage.label === "") return scriptDrafts(text, passage);
-  if (isSilenced(whole, subject) || (passage.label !== "" && isOffTopic(`${passage.label}\n${whole}`, subject))) return [];
+  if (
+    isSilenced(whole, subject) ||
+    (passage.label !== "" && isOffTopic(`${passage.label}\n${whole}`, subject))
+  )
+    return [];
   if (passage.label === "" && isStory(whole)) return caseDrafts(text, passage);
   if (/^(?:客服|银行|对方|坐席|平台|催收|专员)(?:人员)?$/.test(passage.label)) return [];
   const features = featuresOf(text, passage.label, passage.body, passage.above);
@@ -89,7 +98,14 @@ function draftsOf(text: string, passage: Passage, subject: Subject): Draft[] {
   if (best !== undefined && best.score >= LEAST_SCORE) return [draft(passage, best, features, true)];
   // The author set it apart with a name of its own: a point, even where no cue says of what kind.
   if (passage.label === "" || whole.length < SHORTEST_POINT) return [];
-  return [draft(passage, { value: best?.value ?? "action", score: 0, rules: [...(best?.rules ?? []), "point/labelled"] }, features, true)];
+  return [
+    draft(
+      passage,
+      { value: best?.value ?? "action", score: 0, rules: [...(best?.rules ?? []), "point/labelled"] },
+      features,
+      true,
+    ),
+  ];
 }
 
 /** A turn of the borrower's: long enough to say something, and not only a greeting. */
@@ -97,19 +113,37 @@ function scriptDrafts(text: string, passage: Passage): Draft[] {
   const whole = text.slice(passage.start, passage.end);
   if (whole.length < 12) return [];
   const features: Features = { label: "", first: whole, body: whole, above: passage.above.join("\n") };
-  return [draft(passage, { value: "script", score: 10, rules: ["script/turn-of-a-dialogue"] }, features, true)];
+  return [
+    draft(passage, { value: "script", score: 10, rules: ["script/turn-of-a-dialogue"] }, features, true),
+  ];
 }
 
 /** A first sentence up to this long announces the next. */
 const SHORT_FIRST = 14;
 /** 第三步： before a label says where it stands, not what it is. */
-const STEP = /^(?:第[一二三四五六七八九十\d]{1,3}(?:步|点|招|条|阶段)|步骤[一二三四五六七八九十\d]{1,2})\s*[：:、，,.．]?\s*/u;
+const STEP =
+  /^(?:第[一二三四五六七八九十\d]{1,3}(?:步|点|招|条|阶段)|步骤[一二三四五六七八九十\d]{1,2})\s*[：:、，,.．]?\s*/u;
 
 function draft(p: Passage, kind: Verdict<Kind>, features: Features, labelInside: boolean): Draft {
-  return { start: p.start, end: p.end, label: p.label, labelInside, body: p.body, above: p.above, kind, features, ...(p.list === undefined ? {} : { list: p.list }) };
+  return {
+    start: p.start,
+    end: p.end,
+    label: p.label,
+    labelInside,
+    body: p.body,
+    above: p.above,
+    kind,
+    features,
+    ...(p.list === undefined ? {} : { list: p.list }),
+  };
 }
 
-export function featuresOf(text: string, label: string, body: readonly Range[], above: readonly string[]): Features {
+export function featuresOf(
+  text: string,
+  label: string,
+  body: readonly Range[],
+  above: readonly string[],
+): Features {
   const whole = body.map((r) => text.slice(r.start, r.end)).join("\n");
   const plain = withoutQuotations(whole);
   const first = sentences(plain)[0];
@@ -118,7 +152,10 @@ export function featuresOf(text: string, label: string, body: readonly Range[], 
   const second = sentences(plain)[1];
   if (own === "" && first && second && first.end - first.start <= SHORT_FIRST) {
     return {
-      label: plain.slice(first.start, first.end).replace(STEP, "").replace(/[。！]$/, ""),
+      label: plain
+        .slice(first.start, first.end)
+        .replace(STEP, "")
+        .replace(/[。！]$/, ""),
       first: plain.slice(second.start, second.end),
       body: plain,
       above: above.join("\n"),
@@ -146,9 +183,18 @@ function proseDrafts(text: string, passage: Passage, subject: Subject): Draft[] 
       if (passage.edge && run.verdict.value !== "channel") continue;
       const body = [{ start: run.start, end: run.end }];
       const features = featuresOf(text, "", body, passage.above);
-      out.push({ ...body[0]!, label: "", labelInside: false, body, above: passage.above, kind: run.verdict, features });
+      out.push({
+        ...body[0]!,
+        label: "",
+        labelInside: false,
+        body,
+        above: passage.above,
+        kind: run.verdict,
+        features,
+      });
     }
-    if (story) out.push(...caseDrafts(text, { ...passage, start: story.start, end: story.end, body: [story] }));
+    if (story)
+      out.push(...caseDrafts(text, { ...passage, start: story.start, end: story.end, body: [story] }));
   }
   return out;
 }
@@ -156,7 +202,9 @@ function proseDrafts(text: string, passage: Passage, subject: Subject): Draft[] 
 /** The rest of a paragraph from the sentence on that brings in a person, if it tells how it came out. */
 export function storyIn(text: string, range: Range): Range | undefined {
   const all = sentences(text, range.start, range.end);
-  const at = all.findIndex((s) => NAMED.test(withoutQuotations(text.slice(s.start, Math.min(s.end, s.start + 40)))));
+  const at = all.findIndex((s) =>
+    NAMED.test(withoutQuotations(text.slice(s.start, Math.min(s.end, s.start + 40)))),
+  );
   if (at < 0) return undefined;
   const start = all[at]!.start;
   const rest = text.slice(start, range.end);
@@ -173,8 +221,15 @@ function caseDrafts(text: string, passage: Passage): Draft[] {
   const whole = passage.body.map((r) => text.slice(r.start, r.end)).join("\n");
   const named = NAMED.test(whole) || /我|他|她/.test(whole);
   if (!named || !OUTCOME.test(whole) || whole.length < 40) return [];
-  const features: Features = { label: passage.label, first: whole, body: whole, above: passage.above.join("\n") };
-  return [draft(passage, { value: "case", score: 10, rules: ["case/named-person-with-outcome"] }, features, true)];
+  const features: Features = {
+    label: passage.label,
+    first: whole,
+    body: whole,
+    above: passage.above.join("\n"),
+  };
+  return [
+    draft(passage, { value: "case", score: 10, rules: ["case/named-person-with-outcome"] }, features, true),
+  ];
 }
 
 function isSilenced(text: string, subject: Subject): boolean {
@@ -187,13 +242,20 @@ function isOffTopic(text: string, subject: Subject): boolean {
   return subject.zones.some((z) => z.row.on === "sentence" && z.row.zone === "off-topic" && z.test(text));
 }
 
-function finish(drafts: readonly Draft[], input: ExtractInput, products: readonly Mention[], subject: Subject): Candidate[] {
+function finish(
+  drafts: readonly Draft[],
+  input: ExtractInput,
+  products: readonly Mention[],
+  subject: Subject,
+): Candidate[] {
   const { traced } = input;
   const { text } = traced;
   const out: Candidate[] = [];
   const sums = drafts.map((d) => {
     const byRules = phaseSums(d.kind.value, d.features, subject);
-    return subject.models ? judgePhase(d.features, d.kind.value, d.start / text.length, byRules, subject) : byRules;
+    return subject.models
+      ? judgePhase(d.features, d.kind.value, d.start / text.length, byRules, subject)
+      : byRules;
   });
   const phases = phasesOf(sums, subject);
   drafts.forEach((d, i) => {
@@ -258,7 +320,13 @@ interface Made {
   readonly list?: number;
 }
 
-function candidate(made: Made, input: ExtractInput, products: readonly Mention[], subject: Subject, scripts: readonly Range[]): Candidate {
+function candidate(
+  made: Made,
+  input: ExtractInput,
+  products: readonly Mention[],
+  subject: Subject,
+  scripts: readonly Range[],
+): Candidate {
   const { traced } = input;
   const { text } = traced;
   const raw = traced.rawRange(made.start, made.end);
@@ -281,7 +349,9 @@ function candidate(made: Made, input: ExtractInput, products: readonly Mention[]
     products: slots.phones ? hotlineProducts(slots.phones, own, named, products, subject.products) : named,
     slots,
     label: made.label,
-    title: titleOf(made.label, speaks, (c) => subject.cues.some((cue) => cue.row.kind === made.kind && cue.row.scope === "first" && cue.test(c))),
+    title: titleOf(made.label, speaks, (c) =>
+      subject.cues.some((cue) => cue.row.kind === made.kind && cue.row.scope === "first" && cue.test(c)),
+    ),
     text: wording,
     flags: [...flags].sort(),
     rules: made.rules,
@@ -299,4 +369,3 @@ function cutOut(text: string, start: number, end: number, holes: readonly Range[
   }
   return out + text.slice(from, end);
 }
-

@@ -3,13 +3,14 @@
  * sums of the cue rows alone. Both speak in verdicts with the rows behind them.
  */
 import { type Kind, type Phase, Phase as PhaseSchema } from "../../../schemas/advice.ts";
-import type { Subject } from "../../lexicon/subject.ts";
 import type { LinearModel } from "../../../schemas/linear.ts";
+import type { Subject } from "../../lexicon/subject.ts";
 import { type Range, sentences } from "../../text/sentences.ts";
 import { type Features, kindsOf, type PhaseSums, type Verdict } from "./classify.ts";
 import { boundaryVector, passageVector, phaseVector, sentenceVector } from "./features.ts";
 import { logProbabilities } from "./linear.ts";
 import { withoutQuotations } from "./quotations.ts";
+import { GOES_ON, SHIFTS } from "./runs.ts";
 
 export const NONE = "none";
 
@@ -25,7 +26,9 @@ const SURE_OF_NONE = 0.6;
 const TRUST_IN_PHASE_ROWS = 1;
 
 function withRows(model: LinearModel, vector: ReadonlyMap<string, number>): number[] {
-  return logProbabilities(model, vector).map((p, k) => p + 3 * TRUST_IN_ROWS * (vector.get(`sum ${model.classes[k]}`) ?? 0));
+  return logProbabilities(model, vector).map(
+    (p, k) => p + 3 * TRUST_IN_ROWS * (vector.get(`sum ${model.classes[k]}`) ?? 0),
+  );
 }
 
 /** Rows that fired for a kind, as the reason of a verdict. */
@@ -34,7 +37,12 @@ function reasons(features: Features, kind: Kind, subject: Subject): readonly str
 }
 
 /** @returns undefined where the passage is no advice */
-export function judgePassage(features: Features, place: string, where: number, subject: Subject): Verdict<Kind> | undefined {
+export function judgePassage(
+  features: Features,
+  place: string,
+  where: number,
+  subject: Subject,
+): Verdict<Kind> | undefined {
   const model = subject.models!.passage;
   const vector = passageVector(features, place, where, subject);
   const none = model.classes.indexOf(NONE);
@@ -46,6 +54,13 @@ export function judgePassage(features: Features, place: string, where: number, s
   const kind = model.classes[best]! as Kind;
   return { value: kind, score: scores[best]!, rules: [...reasons(features, kind, subject), "model/passage"] };
 }
+
+/** Taken off every kind for a sentence that a zone row silences. */
+const SILENCED = 4;
+/** What a connective at the head of a sentence adds to the model's word on whether it goes on or opens. */
+const TRUST_IN_CONNECTIVES = 0.7;
+/** Shorter leavings are no advice. */
+const SHORTEST_RUN = 8;
 
 export interface JudgedRun extends Range {
   readonly verdict: Verdict<Kind>;
@@ -59,7 +74,13 @@ export interface SentenceFacts {
 }
 
 /** The sentences of a paragraph as the models see them. `where` is the paragraph's place in the article, 0…1. */
-export function sentenceFacts(text: string, range: Range, above: string, where: number, subject: Subject): SentenceFacts[] {
+export function sentenceFacts(
+  text: string,
+  range: Range,
+  above: string,
+  where: number,
+  subject: Subject,
+): SentenceFacts[] {
   const all = sentences(text, range.start, range.end);
   let before = "";
   return all.map((s, index) => {
@@ -81,11 +102,30 @@ export function judgeProse(facts: readonly SentenceFacts[], above: string, subje
   if (facts.length === 0) return [];
   const classes = model.classes;
   const none = classes.indexOf(NONE);
-  const emission = facts.map((f) => withRows(model, f.vector));
+  const emission = facts.map((f) => {
+    const scores = withRows(model, f.vector);
+    // 本文将介绍…… gives no advice whatever words it holds.
+    const silenced = subject.zones.some((z) => z.row.on === "sentence" && z.test(f.text));
+    return silenced ? scores.map((s, k) => (k === none ? s : s - SILENCED)) : scores;
+  });
   const opens = facts.map((f, i) => {
     if (i === 0) return [0, 0] as const;
-    const p = logProbabilities(boundary, boundaryVector(f.text, facts[i - 1]!.text, f.vector as Map<string, number>, facts[i - 1]!.vector as Map<string, number>, facts.length));
-    return [p[boundary.classes.indexOf("inside")]!, p[boundary.classes.indexOf("opens")]!] as const;
+    const p = logProbabilities(
+      boundary,
+      boundaryVector(
+        f.text,
+        facts[i - 1]!.text,
+        f.vector as Map<string, number>,
+        facts[i - 1]!.vector as Map<string, number>,
+        facts.length,
+      ),
+    );
+    const inside = GOES_ON.test(f.text) ? TRUST_IN_CONNECTIVES : 0;
+    const opening = SHIFTS.test(f.text) ? TRUST_IN_CONNECTIVES : 0;
+    return [
+      p[boundary.classes.indexOf("inside")]! + inside,
+      p[boundary.classes.indexOf("opens")]! + opening,
+    ] as const;
   });
   // State 2k: class k goes on; 2k + 1: class k opens. `none` only ever opens.
   const size = classes.length * 2;
@@ -139,17 +179,29 @@ export function judgeProse(facts: readonly SentenceFacts[], above: string, subje
       last.plain += plain;
     } else runs.push({ start: range.start, end: range.end, kind: classes[k] as Kind, plain });
   });
-  return runs.map((r) => {
-    const first = r.plain;
-    const rules = reasons({ label: "", first, body: first, above }, r.kind, subject);
-    return { start: r.start, end: r.end, verdict: { value: r.kind, score: 1, rules: [...rules, "model/sentence"] } };
-  });
+  return runs
+    .filter((r) => r.end - r.start >= SHORTEST_RUN)
+    .map((r) => {
+      const first = r.plain;
+      const rules = reasons({ label: "", first, body: first, above }, r.kind, subject);
+      return {
+        start: r.start,
+        end: r.end,
+        verdict: { value: r.kind, score: 1, rules: [...rules, "model/sentence"] },
+      };
+    });
 }
 
 /** Log-probabilities of the phases by the model, in the form the sequence search takes. */
-export function judgePhase(features: Features, kind: Kind, where: number, sums: PhaseSums, subject: Subject): PhaseSums {
+export function judgePhase(
+  features: Features,
+  kind: Kind,
+  where: number,
+  sums: PhaseSums,
+  subject: Subject,
+): PhaseSums {
   const model = subject.models!.phase;
-  const scores = logProbabilities(model, phaseVector(features, kind, where, sums));
+  const scores = logProbabilities(model, phaseVector(features, kind, where, sums, subject));
   return new Map(
     PhaseSchema.options.map((phase: Phase) => {
       const k = model.classes.indexOf(phase);

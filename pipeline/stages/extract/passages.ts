@@ -3,8 +3,9 @@
  * a short section under a heading of its own, a menu path over several lines; running prose is left
  * for `runs.ts` to cut by subject. The coarsest unit wins (the guideline's rule).
  */
-import type { Block, Outline, Section } from "../../outline.ts";
+
 import type { Subject } from "../../lexicon/subject.ts";
+import type { Block, Outline, Section } from "../../outline.ts";
 import type { Range } from "../../text/sentences.ts";
 
 export interface Passage {
@@ -28,7 +29,8 @@ const NAMES_DESK = /(?<!\d)(?:95\d{3}|[48]00-\d{3}|10\d{3,6})(?!\d)|“[^”]{1,
 /** A section longer than this holds more than one piece of advice whatever its heading says (longest single-item section seen: 330). */
 const LONGEST_SECTION = 380;
 const MOST_PARAGRAPHS = 2;
-const PRESS_STEP = /^(?:请|再|然后|首先|接着|之后|先|最后)?(?:在.{1,14}(?:页面|界面|里|中|顶部|底部|上方|下方|右上角).{0,4})?(?:，)?(?:打开|点击|点开|点|进入|选择|选|找到|搜索|登录|登陆|滑动|滚动|下拉|输入|回到|切换|轻触|长按|下载|启动)/u;
+const PRESS_STEP =
+  /^(?:请|再|然后|首先|接着|之后|先|最后)?(?:在.{1,14}(?:页面|界面|里|中|顶部|底部|上方|下方|右上角).{0,4})?(?:，)?(?:打开|点击|点开|点|进入|选择|选|找到|搜索|登录|登陆|滑动|滚动|下拉|输入|回到|切换|轻触|长按|下载|启动)/u;
 const LEAD_END = /[：:]$/;
 const LEAD_WORDS = /(?:以下|如下|下面|下列).{0,24}[。：:]$/;
 const SHORT_ENTRY = 26;
@@ -61,16 +63,31 @@ function visit(section: Section, context: Context, work: Work): void {
     heading === ""
       ? []
       : subject.zones
-          .filter((z) => z.row.on === "heading" && z.test(z.row.zone === "case" || z.row.zone === "script" ? heading : bare))
+          .filter(
+            (z) =>
+              z.row.on === "heading" &&
+              z.test(z.row.zone === "case" || z.row.zone === "script" ? heading : bare),
+          )
           .map((z) => z.row.zone);
-  const isTitle = section.depth === 1 && section.heading !== undefined && section.sections.length + section.blocks.length > 0 && section.heading.marker === undefined && context.above.length === 0;
+  const isTitle =
+    section.depth === 1 &&
+    section.heading !== undefined &&
+    section.sections.length + section.blocks.length > 0 &&
+    section.heading.marker === undefined &&
+    context.above.length === 0;
   const zone = isTitle ? undefined : (zones.find((z) => z !== "broad") ?? context.zone);
   // The title promises everything at once, so it says nothing of any one passage.
   const above = heading === "" || isTitle ? context.above : [...context.above, heading];
-  const inherited: Context = zone === "case" || zone === "script" || zone === "off-topic" ? { above, zone } : { above };
+  const inherited: Context =
+    zone === "case" || zone === "script" || zone === "off-topic" ? { above, zone } : { above };
   if (zone !== "none" && zone !== "off-topic" && section.blocks.length > 0) {
     const broad = isTitle || zones.includes("broad") || heading === "" || /[？?]$/.test(heading);
-    const whole = zone === "case" ? caseSection(section, text) : zone === "script" ? isOneScriptSection(section) : !broad && isOnePassage(section, text);
+    const whole =
+      zone === "case"
+        ? caseSection(section, text)
+        : zone === "script"
+          ? isOneScriptSection(section)
+          : !broad && isOnePassage(section, text);
     if (whole && section.heading) {
       out.push({
         start: nameStart(section.heading),
@@ -108,7 +125,10 @@ function markEdges(out: Passage[], from: number, section: Section, { text, subje
   if (filled > 0 || section.blocks.length < 4) return;
   const says = (i: number, on: "opening" | "closing") => {
     const passage = out[i];
-    return passage !== undefined && subject.zones.some((z) => z.row.on === on && z.test(text.slice(passage.start, passage.end)));
+    return (
+      passage !== undefined &&
+      subject.zones.some((z) => z.row.on === on && z.test(text.slice(passage.start, passage.end)))
+    );
   };
   if (out[from]?.start === section.blocks[0]!.start && says(from, "opening")) edge(from);
   for (let i = out.length - 1; i >= from && i >= out.length - 2 && says(i, "closing"); i--) edge(i);
@@ -126,17 +146,25 @@ function isOnePassage(section: Section, text: string): boolean {
   const plain = blocks.filter((b) => b.role === "paragraph");
   // Two paragraphs that each name a number or a menu are two ways to reach the lender.
   if (plain.filter((b) => NAMES_DESK.test(text.slice(b.body, b.end))).length >= 2) return false;
-  if (items.length >= 2) return isShortList(items, text) && plain.length <= 2 && !blocks.some((b) => b.level > 1);
+  if (items.length >= 2)
+    return isShortList(items, text) && plain.length <= 2 && !blocks.some((b) => b.level > 1);
   return plain.length <= MOST_PARAGRAPHS;
 }
 
 /** Words to say for several situations under one heading are one piece of advice with scripts inside. */
 function isOneScriptSection(section: Section): boolean {
-  return section.sections.length === 0 && section.blocks.length > 0 && lastEnd(section.blocks) - section.blocks[0]!.start <= 2 * LONGEST_SECTION;
+  return (
+    section.sections.length === 0 &&
+    section.blocks.length > 0 &&
+    lastEnd(section.blocks) - section.blocks[0]!.start <= 2 * LONGEST_SECTION
+  );
 }
 
 function caseSection(section: Section, text: string): boolean {
-  return section.sections.length === 0 && section.blocks.filter((b) => NAMED.test(text.slice(b.start, Math.min(b.end, b.start + 30)))).length <= 1;
+  return (
+    section.sections.length === 0 &&
+    section.blocks.filter((b) => NAMED.test(text.slice(b.start, Math.min(b.end, b.start + 30)))).length <= 1
+  );
 }
 
 /** Somebody whose story is told. Surnames are the hundred commonest. */
@@ -146,11 +174,19 @@ export const NAMED =
 function isShortList(items: readonly Block[], text: string): boolean {
   const steps = items.filter((b) => PRESS_STEP.test(text.slice(b.body, b.end))).length;
   if (steps >= 2 && steps * 2 >= items.length) return true;
-  const short = items.filter((b) => b.end - b.body <= SHORT_ENTRY && !/[。！，,；;：:]/.test(text.slice(b.body, b.end))).length;
+  const short = items.filter(
+    (b) => b.end - b.body <= SHORT_ENTRY && !/[。！，,；;：:]/.test(text.slice(b.body, b.end)),
+  ).length;
   return short * 3 >= items.length * 2;
 }
 
-function byBlock(blocks: readonly Block[], context: Context, above: readonly string[], answer: boolean, work: Work): void {
+function byBlock(
+  blocks: readonly Block[],
+  context: Context,
+  above: readonly string[],
+  answer: boolean,
+  work: Work,
+): void {
   const { text, subject, out } = work;
   let lead: Block | undefined;
   let i = 0;
@@ -169,7 +205,15 @@ function byBlock(blocks: readonly Block[], context: Context, above: readonly str
         continue;
       }
       lead = undefined;
-      out.push({ start: b.start, end: b.end, label: "", body: [{ start: b.body, end: b.end }], above, place: "prose", ...zone });
+      out.push({
+        start: b.start,
+        end: b.end,
+        label: "",
+        body: [{ start: b.body, end: b.end }],
+        above,
+        place: "prose",
+        ...zone,
+      });
       i++;
       continue;
     }
@@ -210,7 +254,8 @@ function listEnd(blocks: readonly Block[], from: number): number {
       }
       // A paragraph between two items of one numbering hangs on the item before it.
       const next = blocks.slice(i).find((x) => x.role === "item" && x.level === 1);
-      const goesOn = next?.marker !== undefined && next.marker.family === first.marker?.family && next.marker.ordinal > 1;
+      const goesOn =
+        next?.marker !== undefined && next.marker.family === first.marker?.family && next.marker.ordinal > 1;
       const short = isShortHead(blocks[i - 1]!);
       if (!goesOn && !short) break;
       i++;
@@ -241,7 +286,12 @@ function pushList(
     return;
   }
   const tops = blocks.filter((b) => b.level === 1 && (b.role === "item" || b.label !== undefined));
-  if (tops.length >= 2 && blocks.every((b) => b.role === "item") && isShortList(tops, text) && tops.length === blocks.length) {
+  if (
+    tops.length >= 2 &&
+    blocks.every((b) => b.role === "item") &&
+    isShortList(tops, text) &&
+    tops.length === blocks.length
+  ) {
     const start = lead?.body ?? tops[0]!.body;
     out.push({
       start,
@@ -256,22 +306,44 @@ function pushList(
   }
   for (let i = 0; i < blocks.length; ) {
     let j = i + 1;
-    while (j < blocks.length && !(blocks[j]!.level === 1 && (blocks[j]!.role === "item" || blocks[j]!.label !== undefined))) j++;
+    while (
+      j < blocks.length &&
+      !(blocks[j]!.level === 1 && (blocks[j]!.role === "item" || blocks[j]!.label !== undefined))
+    )
+      j++;
     const head = blocks[i]!;
     const inner = blocks.slice(i + 1, j);
     const headText = text.slice(head.body, head.end).replace(/[：:。]$/, "");
-    const broad = subject.zones.some((z) => z.row.on === "heading" && z.row.zone === "broad" && z.test(headText));
+    const broad = subject.zones.some(
+      (z) => z.row.on === "heading" && z.row.zone === "broad" && z.test(headText),
+    );
     const labelledInner = inner.filter((b) => b.label !== undefined && b.end - b.label.end > 12);
-    if (inner.length >= 2 && headText.length <= 30 && labelledInner.length >= 2 && (broad || labelledInner.length === inner.length) && !isShortList(inner, text)) {
-      pushList(inner.map((b) => ({ ...b, level: b.level - 1 || 1 })), undefined, [...over, headText], zone, work);
+    if (
+      inner.length >= 2 &&
+      headText.length <= 30 &&
+      labelledInner.length >= 2 &&
+      (broad || labelledInner.length === inner.length) &&
+      !isShortList(inner, text)
+    ) {
+      pushList(
+        inner.map((b) => ({ ...b, level: b.level - 1 || 1 })),
+        undefined,
+        [...over, headText],
+        zone,
+        work,
+      );
     } else {
-      const label = head.label ?? (inner.length > 0 && headText.length <= 30 ? { start: head.body, end: head.end } : undefined);
+      const label =
+        head.label ??
+        (inner.length > 0 && headText.length <= 30 ? { start: head.body, end: head.end } : undefined);
       const behind = label ? behindLabel(text, label.end, head.end) : head.body;
       out.push({
         start: head.body,
         end: lastEnd(blocks.slice(i, j)),
         label: label ? text.slice(label.start, label.end).replace(/[：:]$/, "") : "",
-        body: [{ start: behind, end: head.end }, ...inner.map((b) => ({ start: b.body, end: b.end }))].filter((r) => r.end > r.start),
+        body: [{ start: behind, end: head.end }, ...inner.map((b) => ({ start: b.body, end: b.end }))].filter(
+          (r) => r.end > r.start,
+        ),
         above: over,
         place: "list",
         list: blocks[0]!.start,
@@ -289,11 +361,21 @@ const COMMENT = /点评|解析|分析|提示|说明|注|旁白|小编|总结|要
 function isDialogue(blocks: readonly Block[], text: string): boolean {
   const labels = blocks.flatMap((b) => (b.label ? [text.slice(b.label.start, b.label.end)] : []));
   const distinct = new Set(labels);
-  return labels.length >= 4 && distinct.size <= labels.length / 2 && [...distinct].some((l) => LENDER_SIDE.test(l)) && [...distinct].every((l) => l.length <= 8);
+  return (
+    labels.length >= 4 &&
+    distinct.size <= labels.length / 2 &&
+    [...distinct].some((l) => LENDER_SIDE.test(l)) &&
+    [...distinct].every((l) => l.length <= 8)
+  );
 }
 
 /** The borrower's turns are words to say; the lender's are none; what an author remarks in between is looked at as prose. */
-function pushDialogue(blocks: readonly Block[], above: readonly string[], text: string, out: Passage[]): void {
+function pushDialogue(
+  blocks: readonly Block[],
+  above: readonly string[],
+  text: string,
+  out: Passage[],
+): void {
   for (const b of blocks) {
     const label = b.label ? text.slice(b.label.start, b.label.end) : "";
     const start = b.label ? behindLabel(text, b.label.end, b.end) : b.body;

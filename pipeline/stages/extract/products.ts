@@ -15,7 +15,9 @@ const FEWEST = 3;
 
 /** Mentions of each product in `text`, longest name first at each place, so that 京东白条 is not 京东. */
 export function mentionsOf(text: string, rows: readonly ProductRow[]): Mention[] {
-  const names = rows.flatMap((row) => row.names.map((name) => ({ row, name }))).sort((a, b) => b.name.length - a.name.length);
+  const names = rows
+    .flatMap((row) => row.names.map((name) => ({ row, name })))
+    .sort((a, b) => b.name.length - a.name.length);
   const out: Mention[] = [];
   const taken = new Uint8Array(text.length);
   const counts = new Map<ProductRow, Map<string, number>>();
@@ -57,7 +59,11 @@ export function articleProducts(text: string, title: string, rows: readonly Prod
 }
 
 /** An item takes its article's products unless it names its own. */
-export function itemProducts(text: string, article: readonly Mention[], rows: readonly ProductRow[]): string[] {
+export function itemProducts(
+  text: string,
+  article: readonly Mention[],
+  rows: readonly ProductRow[],
+): string[] {
   const named = mentionsOf(text, rows).filter((m) => !m.row.platform);
   const own = named.filter((m) => article.length === 0 || article.some((a) => a.row === m.row));
   const chosen = own.length > 0 && own.length <= 3 ? own : article.length > 0 ? article : [];
@@ -72,11 +78,21 @@ export function itemProducts(text: string, article: readonly Mention[], rows: re
  * @param own what the item would be about by its words
  * @returns `own` where no number is known
  */
-export function hotlineProducts(phones: readonly string[], text: string, own: readonly string[], article: readonly Mention[], rows: readonly ProductRow[]): string[] {
+export function hotlineProducts(
+  phones: readonly string[],
+  text: string,
+  own: readonly string[],
+  article: readonly Mention[],
+  rows: readonly ProductRow[],
+): string[] {
   const digits = phones.map((p) => p.replaceAll("-", ""));
   const owners = rows.filter((r) => r.hotlines.some((h) => digits.includes(h.replaceAll("-", ""))));
   if (owners.length === 0) return [...own];
-  const nameOf = (row: ProductRow) => row.value ?? article.find((a) => a.row === row)?.name ?? row.names.find((n) => text.includes(n)) ?? row.names[0]!;
+  const nameOf = (row: ProductRow) =>
+    row.value ??
+    article.find((a) => a.row === row)?.name ??
+    row.names.find((n) => text.includes(n)) ??
+    row.names[0]!;
   const kept = owners.filter((row) => own.includes(nameOf(row)) || row.names.some((n) => text.includes(n)));
   const specific = kept.filter((row) => !row.platform);
   if (kept.length > 0) return (specific.length > 0 ? specific : kept).map(nameOf);

@@ -41,7 +41,15 @@ export function runsOf(text: string, range: Range, above: string, subject: Subje
     if (open && last && last.end - last.start <= SHORT_FIRST && s.start - last.end <= 1) {
       last.end = s.end;
       const whole = withoutQuotations(text.slice(last.start, s.end));
-      const both = kindsOf({ label: text.slice(last.start, s.start).trim().replace(/。$/, ""), first: plain, body: whole, above }, subject);
+      const both = kindsOf(
+        {
+          label: text.slice(last.start, s.start).trim().replace(/。$/, ""),
+          first: plain,
+          body: whole,
+          above,
+        },
+        subject,
+      );
       if (both[0]) last.verdict = both[0];
       continue;
     }
@@ -51,7 +59,12 @@ export function runsOf(text: string, range: Range, above: string, subject: Subje
     }
     const features = { label: "", first: plain, body: plain, above };
     const [best] = kindsOf(features, subject, ["first", "body"]);
-    if (open && last && GOES_ON.test(sentence) && !(best && best.value !== last.verdict.value && best.score >= TURNS + 1)) {
+    if (
+      open &&
+      last &&
+      GOES_ON.test(sentence) &&
+      !(best && best.value !== last.verdict.value && best.score >= TURNS + 1)
+    ) {
       last.end = s.end;
       continue;
     }
@@ -61,10 +74,27 @@ export function runsOf(text: string, range: Range, above: string, subject: Subje
       else open = false;
       continue;
     }
-    const otherDesk = last !== undefined && best.value === "channel" && last.verdict.value === "channel" && best.score >= TURNS + 0.6 && NAMES_DESK.test(sentence) && NAMES_DESK.test(text.slice(last.start, last.end));
+    const otherDesk =
+      last !== undefined &&
+      best.value === "channel" &&
+      last.verdict.value === "channel" &&
+      best.score >= TURNS + 0.6 &&
+      NAMES_DESK.test(sentence) &&
+      NAMES_DESK.test(text.slice(last.start, last.end));
     const same = open && last && last.verdict.value === best.value && !otherDesk && !SHIFTS.test(sentence);
-    const weak = open && last && best.value !== last.verdict.value && best.score < (best.value === "action" ? TURNS_TO_ACTION : TURNS) && !SHIFTS.test(sentence);
-    if (last && open && best.value === "channel" && last.verdict.value === "action" && REACHES.test(text.slice(last.start, last.end))) {
+    const weak =
+      open &&
+      last &&
+      best.value !== last.verdict.value &&
+      best.score < (best.value === "action" ? TURNS_TO_ACTION : TURNS) &&
+      !SHIFTS.test(sentence);
+    if (
+      last &&
+      open &&
+      best.value === "channel" &&
+      last.verdict.value === "action" &&
+      REACHES.test(text.slice(last.start, last.end))
+    ) {
       // 先联系客服。可以打…也可以在…: the act and the way to do it are one piece.
       last.end = s.end;
       last.verdict = kindsOf(features, subject)[0]!;

@@ -58,12 +58,22 @@ export function cluster(items: readonly Candidate[], subject: Subject): Cluster[
 }
 
 /** A channel mentioned without number or path belongs to its own article's channel to the same desk. */
-function joinMentions(items: readonly Candidate[], keys: ReadonlyArray<readonly string[]>, join: (a: number, b: number) => void): void {
+function joinMentions(
+  items: readonly Candidate[],
+  keys: ReadonlyArray<readonly string[]>,
+  join: (a: number, b: number) => void,
+): void {
   items.forEach((item, i) => {
     if (item.kind !== "channel" || keys[i]!.length > 0 || item.slots.phones || item.slots.path) return;
     const desk = deskOf(item);
     const owner = items.findIndex(
-      (o, j) => j !== i && o.kind === "channel" && o.document === item.document && keys[j]!.length > 0 && desk !== undefined && deskOf(o) === desk,
+      (o, j) =>
+        j !== i &&
+        o.kind === "channel" &&
+        o.document === item.document &&
+        keys[j]!.length > 0 &&
+        desk !== undefined &&
+        deskOf(o) === desk,
     );
     if (owner >= 0) join(owner, i);
   });
@@ -81,7 +91,9 @@ function joinByWording(items: readonly Candidate[], join: (a: number, b: number)
   });
   shingles.forEach((set, i) => {
     const shared = new Map<number, number>();
-    for (const s of set) for (const j of byBigram.get(`${items[i]!.kind}${s}`)!) if (j < i) shared.set(j, (shared.get(j) ?? 0) + 1);
+    for (const s of set)
+      for (const j of byBigram.get(`${items[i]!.kind}${s}`)!)
+        if (j < i) shared.set(j, (shared.get(j) ?? 0) + 1);
     for (const [j, n] of shared) {
       // An upper bound on the likeness, before the exact figure.
       if (n / Math.max(set.size, shingles[j]!.size) < SAME_WORDING) continue;
@@ -102,10 +114,14 @@ function commonest(keys: readonly string[]): string | undefined {
 
 /** A total order that depends on the items alone. */
 export function byPlace(a: Candidate, b: Candidate): number {
-  return compare(a.document, b.document) || a.rawStart - b.rawStart || a.rawEnd - b.rawEnd || compare(a.kind, b.kind);
+  return (
+    compare(a.document, b.document) ||
+    a.rawStart - b.rawStart ||
+    a.rawEnd - b.rawEnd ||
+    compare(a.kind, b.kind)
+  );
 }
 
 export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
-

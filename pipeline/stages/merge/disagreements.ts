@@ -38,7 +38,11 @@ export function disagreementsOf(cards: readonly Card[], subject: Subject): Disag
       )[0];
       if (hit) out.push({ a: cards[i]!.item.id, b: cards[j]!.item.id, reason: hit.claim.reason });
       else if (otherHours(cards[i]!, cards[j]!)) {
-        out.push({ a: cards[i]!.item.id, b: cards[j]!.item.id, reason: "服务时间：同一产品的热线，各文所说不同" });
+        out.push({
+          a: cards[i]!.item.id,
+          b: cards[j]!.item.id,
+          reason: "服务时间：同一产品的热线，各文所说不同",
+        });
       }
     }
   }

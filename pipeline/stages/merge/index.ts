@@ -22,9 +22,16 @@ export interface SourceFacts {
 const TIME_SENSITIVE = /(?:利率|费率|年化|政策|规定|新规|活动|截至|目前|最新|入口|页面)/;
 
 /** @returns items in the contract's order: phase, kind, support (most first), id */
-export function merge(candidates: readonly Candidate[], sources: SourceFacts, subject: Subject): AdviceItem[] {
+export function merge(
+  candidates: readonly Candidate[],
+  sources: SourceFacts,
+  subject: Subject,
+): AdviceItem[] {
   const clusters = cluster(candidates, subject);
-  const cards = distinctIds(clusters).map(({ id, cluster: c }) => ({ item: itemOf(id, c, sources, subject), members: c.members }));
+  const cards = distinctIds(clusters).map(({ id, cluster: c }) => ({
+    item: itemOf(id, c, sources, subject),
+    members: c.members,
+  }));
   const linked = link(cards, subject);
   return linked.sort(byContract);
 }
@@ -39,7 +46,9 @@ function distinctIds(clusters: readonly Cluster[]): Array<{ id: string; cluster:
   const out: Array<{ id: string; cluster: Cluster }> = [];
   for (const [seed, same] of [...seeds].sort((a, b) => compare(a[0], b[0]))) {
     // The greatest cluster has the plain id, so that a straggler does not take it away.
-    const ordered = same.sort((a, b) => b.members.length - a.members.length || byPlace(a.members[0]!, b.members[0]!));
+    const ordered = same.sort(
+      (a, b) => b.members.length - a.members.length || byPlace(a.members[0]!, b.members[0]!),
+    );
     const taken = new Set<string>();
     ordered.forEach((c, i) => {
       let own = i === 0 ? seed : `${seed}\n${fold(leadOf(c).text)}`;
@@ -74,17 +83,24 @@ function itemOf(id: string, c: Cluster, sources: SourceFacts, subject: Subject):
     rules: [...m.rules],
   }));
   const groups = new Set(c.members.map((m) => sources.group.get(m.document) ?? m.document));
-  const dates = c.members.flatMap((m) => sources.published.get(m.document) ?? []).map((d) => d.slice(0, 10)).sort();
+  const dates = c.members
+    .flatMap((m) => sources.published.get(m.document) ?? [])
+    .map((d) => d.slice(0, 10))
+    .sort();
   const slots = unionOf(c.members, lead);
   const flags = new Set<string>(lead.flags);
   if (groups.size === 1) flags.add("single-source");
   if (slots.path || slots.hours || TIME_SENSITIVE.test(lead.text)) flags.add("time-sensitive");
-  if (c.kind === "channel" && new Set(c.members.flatMap((m) => m.slots.hours ?? [])).size > 1) flags.add("hours-differ");
+  if (c.kind === "channel" && new Set(c.members.flatMap((m) => m.slots.hours ?? [])).size > 1)
+    flags.add("hours-differ");
   if ((slots.phones ?? []).some((p) => !isOfficial(p, subject))) flags.add("unverified-contact");
   return {
     id,
     kind: c.kind,
-    phase: majority(c.members.map((m) => m.phase), lead.phase),
+    phase: majority(
+      c.members.map((m) => m.phase),
+      lead.phase,
+    ),
     products: [...new Set(c.members.flatMap((m) => m.products))].sort(compare),
     title: lead.title,
     text: lead.text,
@@ -100,7 +116,10 @@ function itemOf(id: string, c: Cluster, sources: SourceFacts, subject: Subject):
 
 function isOfficial(phone: string, subject: Subject): boolean {
   const digits = phone.replaceAll("-", "");
-  return OFFICIAL_PUBLIC.has(digits) || subject.products.some((p) => p.hotlines.some((h) => h.replaceAll("-", "") === digits));
+  return (
+    OFFICIAL_PUBLIC.has(digits) ||
+    subject.products.some((p) => p.hotlines.some((h) => h.replaceAll("-", "") === digits))
+  );
 }
 
 /** Public lines: financial regulator, central bank, consumer complaints, legal aid, anti-fraud, government service. */
@@ -111,7 +130,8 @@ function unionOf(members: readonly Candidate[], lead: Candidate): Slots {
   const ordered = [lead, ...members.filter((m) => m !== lead)];
   const union = <T>(pick: (s: Slots) => readonly T[] | undefined): T[] | undefined => {
     const seen = new Map<string, T>();
-    for (const m of ordered) for (const v of pick(m.slots) ?? []) if (!seen.has(JSON.stringify(v))) seen.set(JSON.stringify(v), v);
+    for (const m of ordered)
+      for (const v of pick(m.slots) ?? []) if (!seen.has(JSON.stringify(v))) seen.set(JSON.stringify(v), v);
     return seen.size > 0 ? [...seen.values()] : undefined;
   };
   const phones = union((s) => s.phones);
@@ -144,7 +164,11 @@ function link(cards: readonly Card[], subject: Subject): AdviceItem[] {
   const channels = cards.filter((c) => c.item.kind === "channel");
   for (const a of channels) {
     for (const b of channels) {
-      if (a === b || !a.members.some((m) => b.members.some((n) => deskOf(m) !== undefined && deskOf(m) === deskOf(n)))) continue;
+      if (
+        a === b ||
+        !a.members.some((m) => b.members.some((n) => deskOf(m) !== undefined && deskOf(m) === deskOf(n)))
+      )
+        continue;
       if (!a.item.products.some((p) => b.item.products.includes(p))) continue;
       variants.set(a.item.id, [...(variants.get(a.item.id) ?? []), b.item.id]);
     }

@@ -24,6 +24,8 @@ const REPEAT_LENGTH = 8;
 const REPEAT_SHARE = 0.6;
 const REPEAT_GRAMS = 16;
 const GRAM = 4;
+/** Longer lines are compared word for word only. */
+const LONGEST_COMPARED = 4_000;
 
 export const ORDINAL =
   /^(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十\d]{1,3}[步章节部条]|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、]\d{0,2})/;
@@ -58,13 +60,21 @@ export function entriesOf(traced: TracedText, hints: readonly Hint[]): Entry[] {
 
 function gramsOf(folded: string): string[] {
   const out: string[] = [];
+  if (folded.length > LONGEST_COMPARED) return out;
   for (let i = 0; i + GRAM <= folded.length; i++) out.push(folded.slice(i, i + GRAM));
   return out;
 }
 
 export function isBody(entry: Entry): boolean {
-  return entry.text.length >= BODY_LENGTH && /[。！？!?；;，,]/.test(entry.text);
+  return (
+    entry.text.length >= BODY_LENGTH &&
+    /[。！？!?；;，,]/.test(entry.text) &&
+    (endsSentence(entry.text) || !TRAIL.test(entry.text))
+  );
 }
+
+/** A breadcrumb is no paragraph, however long the title it ends in. */
+const TRAIL = /^[^。]{0,60}[>›»→▸].{1,60}[>›»→▸]/;
 
 /** A label, a name, a title: nothing in it reads like a sentence, and no list or number announces it. */
 export function isStub(entry: Entry, longest: number): boolean {

@@ -78,22 +78,12 @@ function titleAt(entries: readonly Entry[], first: number, title: string | undef
     if (at >= 0) return at;
   }
   const topic = new Topic(entries.slice(first).filter((e) => e.row === undefined));
-  const shares = head.map((e) =>
-    e.row === undefined &&
-    e.folded.length >= SHORTEST_TITLE &&
-    e.text.length <= LONGEST_TITLE &&
-    !ORDINAL.test(e.text) &&
-    !/[。；;，,:：]$/.test(e.text) &&
-    !LABELLED.test(e.plain) &&
-    !WORDS.test(e.plain)
-      ? topic.share(e.folded, false)
-      : 0,
-  );
+  const shares = head.map((e) => (isCandidate(e) ? topic.share(e.folded, false) : 0));
   const best = shares.reduce((b, s, i) => (s > shares[b]! + (shares[b]! < ABOUT ? 0 : 0.15) ? i : b), 0);
   if (shares.length === 0) return undefined;
   if (shares[best]! < ABOUT) {
     // A short article shares little with its title; the one long line among stubs is the title then.
-    const long = head.flatMap((e, i) => (e.row === undefined && e.folded.length >= LONG_TITLE ? [i] : []));
+    const long = head.flatMap((e, i) => (isCandidate(e) && e.folded.length >= LONG_TITLE ? [i] : []));
     if (long.length < 2) return long[0];
     const others = long.filter((i) => i !== best).map((i) => shares[i]!);
     return long.includes(best) && shares[best]! >= 0.12 && shares[best]! >= 1.5 * Math.max(...others)
@@ -103,4 +93,17 @@ function titleAt(entries: readonly Entry[], first: number, title: string | undef
   // What stands above must be plainly less about it.
   const above = shares.findIndex((s, i) => i < best && s >= Math.max(ABOUT, NOT_ABOUT * shares[best]!));
   return above >= 0 ? above : best;
+}
+
+function isCandidate(e: Entry): boolean {
+  return (
+    e.row === undefined &&
+    e.folded.length >= SHORTEST_TITLE &&
+    e.text.length <= LONGEST_TITLE &&
+    !ORDINAL.test(e.text) &&
+    !/[。；;，,:：]$/.test(e.text) &&
+    !LABELLED.test(e.plain) &&
+    !WORDS.test(e.plain) &&
+    !BREADCRUMB.test(e.plain)
+  );
 }

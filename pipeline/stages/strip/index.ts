@@ -64,7 +64,8 @@ export function strip(traced: TracedText, furniture: Furniture, context: StripCo
   const edits: Edit[] = [];
   for (const entry of entries) {
     if (entry.row !== undefined) edits.push(removal(entry.start, entry.next, entry.row));
-    else edits.push(...within(entry, furniture, injected));
+    // One by one: a line may hold more sentences than a call takes arguments.
+    else for (const edit of within(entry, furniture, injected)) edits.push(edit);
   }
   return { traced: traced.edit(edits), found };
 }

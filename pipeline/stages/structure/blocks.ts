@@ -52,7 +52,9 @@ export function blocksOf(traced: TracedText, hints: readonly Hint[]): Blocks {
       blocks.push({ ...base, role: "heading" });
       return;
     }
-    const label = labelOf(rest, body) ?? (found || line.hint?.role === "list-item" ? shortSentence(rest, body) : undefined);
+    const label =
+      labelOf(rest, body) ??
+      (found || line.hint?.role === "list-item" ? shortSentence(rest, body) : undefined);
     const withLabel = label ? { ...base, label } : base;
     if (line.hint?.role === "list-item") {
       blocks.push({ ...withLabel, role: "item", level: line.hint.depth });
@@ -96,13 +98,19 @@ function isHeading(
   if (next === undefined) return false;
   if (SENTENCE_END.test(rest) && !(marker === undefined && isCaption(lines, rest, next))) return false;
   if (/^(问|Q\d*|提问)\s*[：:.、]/i.test(rest) && rest.length <= LONGEST_QUESTION) return true;
-  if (QUESTION.test(rest)) return rest.length <= LONGEST_QUESTION && !/[。；]/.test(rest) && !startsQuotation(rest);
+  if (QUESTION.test(rest))
+    return rest.length <= LONGEST_QUESTION && !/[。；]/.test(rest) && !startsQuotation(rest);
   if (/[。；]/.test(rest.slice(0, -1))) return false;
   if (marker === undefined) {
     if (hasLabel || /[：:]$/.test(rest) || startsQuotation(rest)) return false;
     if (rest.length > LONGEST_PLAIN_HEADING || /[，,、]$/.test(rest)) return false;
     // A run of short lines is a list or an address, not a run of headings; a heading has text below it.
-    return next.text.length > rest.length && (next.text.length > LONGEST_PLAIN_HEADING || markerOf(next.text) !== undefined || /[。：:]$/.test(next.text));
+    return (
+      next.text.length > rest.length &&
+      (next.text.length > LONGEST_PLAIN_HEADING ||
+        markerOf(next.text) !== undefined ||
+        /[。：:]$/.test(next.text))
+    );
   }
   switch (marker.family) {
     case "cn":
@@ -110,7 +118,11 @@ function isHeading(
       return rest.length <= LONGEST_NUMBERED_HEADING && !sameFamilyRun(lines, i, marker);
     case "cn-paren":
     case "step":
-      return rest.length <= LONGEST_PLAIN_HEADING + 4 && next.text.length > rest.length && !sameFamilyRun(lines, i, marker);
+      return (
+        rest.length <= LONGEST_PLAIN_HEADING + 4 &&
+        next.text.length > rest.length &&
+        !sameFamilyRun(lines, i, marker)
+      );
     case "arabic":
     case "arabic-paren":
       // A short numbered line over a paragraph is a heading; over marks of another kind it is the head of a list item.
@@ -137,7 +149,9 @@ function isSignedHeading(lines: readonly Line[], i: number, rest: string): boole
   const next = lines[i + 1]!;
   if (sign === undefined || rest.length > LONGEST_PLAIN_HEADING || /[，,。；：:]/.test(rest)) return false;
   if (next.text.startsWith(sign) || next.text.length <= rest.length) return false;
-  return lines.filter((l) => l.text.startsWith(sign) && l.text.length <= LONGEST_PLAIN_HEADING + 4).length >= 2;
+  return (
+    lines.filter((l) => l.text.startsWith(sign) && l.text.length <= LONGEST_PLAIN_HEADING + 4).length >= 2
+  );
 }
 
 function isTitle(text: string, next: Line | undefined): boolean {
@@ -148,7 +162,10 @@ function isTitle(text: string, next: Line | undefined): boolean {
 /** 「走应用。」 over a paragraph, several times in one text: headings of an author who ends them with a full stop. */
 function isCaption(lines: readonly Line[], rest: string, next: Line): boolean {
   const fits = (text: string, below: Line | undefined) =>
-    text.length <= CAPTION && /^[^，,；;：:]+。$/.test(text) && below !== undefined && below.text.length >= 2 * CAPTION;
+    text.length <= CAPTION &&
+    /^[^，,；;：:]+。$/.test(text) &&
+    below !== undefined &&
+    below.text.length >= 2 * CAPTION;
   return fits(rest, next) && lines.filter((l, i) => fits(l.text, lines[i + 1])).length >= 3;
 }
 

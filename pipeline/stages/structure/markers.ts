@@ -17,29 +17,52 @@ const byNumeral = (m: RegExpExecArray) => parseNumeral(m[1]!) ?? 0;
 const FORMS: readonly Form[] = [
   {
     family: "step",
-    pattern: /^(?:步骤|第)\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*(?:步|点|招|阶段|部分|章|节|条|(?<=步骤\s*[一二三四五六七八九十\d]{1,3}))(?!骤)\s*[：:、，,.．]?\s*/,
+    pattern:
+      /^(?:步骤|第)\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*(?:步|点|招|阶段|部分|章|节|条|(?<=步骤\s*[一二三四五六七八九十\d]{1,3}))(?!骤)\s*[：:、，,.．]?\s*/,
     ordinal: byNumeral,
   },
   {
     family: "step",
-    pattern: /^(?:技巧|方法|要点|建议|误区|误解|坑|注意|问题|情况|情形|方式|途径|案例|事例|后果|提醒|话术|场景|条件|禁忌|大忌|窍门|秘诀|步骤|阶段|环节|错误|陷阱|套路)\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*[：:、，,.．]\s*/,
+    pattern:
+      /^(?:技巧|方法|要点|建议|误区|误解|坑|注意|问题|情况|情形|方式|途径|案例|事例|后果|提醒|话术|场景|条件|禁忌|大忌|窍门|秘诀|步骤|阶段|环节|错误|陷阱|套路)\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*[：:、，,.．]\s*/,
     ordinal: byNumeral,
   },
   // 第一，…… and 第一件，……: members of a series in prose.
-  { family: "step", pattern: /^第([一二三四五六七八九十]{1,2})\s*(?:件事?|样|类|个|是)?\s*[：:、，,]\s*/, ordinal: byNumeral },
+  {
+    family: "step",
+    pattern: /^第([一二三四五六七八九十]{1,2})\s*(?:件事?|样|类|个|是)?\s*[：:、，,]\s*/,
+    ordinal: byNumeral,
+  },
   { family: "cn", pattern: /^([一二三四五六七八九十]{1,3})\s*[、.．，,：:]\s*/, ordinal: byNumeral },
-  { family: "cn-paren", pattern: /^[（(【[]\s*([一二三四五六七八九十]{1,3})\s*[)）】\]]\s*[、.．：:]?\s*/, ordinal: byNumeral },
+  {
+    family: "cn-paren",
+    pattern: /^[（(【[]\s*([一二三四五六七八九十]{1,3})\s*[)）】\]]\s*[、.．：:]?\s*/,
+    ordinal: byNumeral,
+  },
   {
     family: "section",
     pattern: /^(\d{1,2})[.．](\d{1,2})(?:[.．]\d{1,2})?(?![\d%％万元折])\s*[、.．：:]?\s*/,
     ordinal: (m) => Number(m[2]),
   },
-  { family: "arabic", pattern: /^(\d{1,2})\s*(?:[.．、)）：:]|\uFE0F?\u20E3)(?!\d)\s*/, ordinal: (m) => Number(m[1]) },
-  { family: "arabic-paren", pattern: /^[（(]\s*(\d{1,2})\s*[)）]\s*[、.．：:]?\s*/, ordinal: (m) => Number(m[1]) },
-  { family: "circled", pattern: new RegExp(`^([${CIRCLED}${DINGBATS.join("")}])\\s*[、.．：:]?\\s*`, "u"), ordinal: circled },
+  {
+    family: "arabic",
+    pattern: /^(\d{1,2})\s*(?:[.．、)）：:]|\uFE0F?\u20E3)(?!\d)\s*/,
+    ordinal: (m) => Number(m[1]),
+  },
+  {
+    family: "arabic-paren",
+    pattern: /^[（(]\s*(\d{1,2})\s*[)）]\s*[、.．：:]?\s*/,
+    ordinal: (m) => Number(m[1]),
+  },
+  {
+    family: "circled",
+    pattern: new RegExp(`^([${CIRCLED}${DINGBATS.join("")}])\\s*[、.．：:]?\\s*`, "u"),
+    ordinal: circled,
+  },
   {
     family: "bullet",
-    pattern: /^(?:[-–—•·●○◆◇■▪▶►★☆✓✔✅☑*＊➤➢→📌👉🔹🔸💡📞❗⚠✨⭐📝🔥]|\p{Extended_Pictographic})\uFE0F?\s*(?=\S)/u,
+    pattern:
+      /^(?:[-–—•·●○◆◇■▪▶►★☆✓✔✅☑*＊➤➢→📌👉🔹🔸💡📞❗⚠✨⭐📝🔥]|\p{Extended_Pictographic})\uFE0F?\s*(?=\S)/u,
     ordinal: () => 0,
   },
 ];

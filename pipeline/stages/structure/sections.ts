@@ -36,7 +36,12 @@ export function outlineOf({ blocks, hinted }: Blocks): Outline {
     if (open > 0) stack.length = open;
     else if (family.startsWith("arabic")) {
       // 前言 and its paragraph do not hold the numbered sections behind them; 沟通技巧 directly over 1. does.
-      if (stack.at(-1)!.family === "plain" && stack.at(-1)!.section.blocks.length > 0 && stack.at(-2)!.section.sections.length === 1) stack.pop();
+      if (
+        stack.at(-1)!.family === "plain" &&
+        stack.at(-1)!.section.blocks.length > 0 &&
+        stack.at(-2)!.section.sections.length === 1
+      )
+        stack.pop();
     } else if (family !== "plain" && family !== "step") {
       while (stack.length > 1 && stack.at(-1)!.rank >= rank && stack.at(-1)!.family !== "title") stack.pop();
     }

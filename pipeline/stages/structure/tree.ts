@@ -39,7 +39,12 @@ export function treeOf(outline: Outline, traced: TracedText): Root {
       }
       if (b !== first && b.marker?.family !== first.marker?.family) break;
       const content: BlockContent[] = [paragraph(b.body, b.end)];
-      children.push({ type: "listItem", spread: false, children: content, position: position(b.start, b.end) });
+      children.push({
+        type: "listItem",
+        spread: false,
+        children: content,
+        position: position(b.start, b.end),
+      });
       i++;
     }
     const last = blocks[i - 1]!;

@@ -10,7 +10,8 @@ const ALONE: SourceFacts = { group: new Map(), published: new Map() };
 
 let place = 0;
 function said(document: string, text: string, more: Partial<Candidate> = {}): Candidate {
-  const rawStart = (place += 1000);
+  place += 1000;
+  const rawStart = place;
   const label = /^([^：。]{2,12})：/.exec(text)?.[1] ?? "";
   return {
     document,
@@ -50,7 +51,11 @@ describe("the same advice in three articles", () => {
   it("keeps its id when an article goes, and loses only its support and evidence", () => {
     const [whole] = merge(records, ALONE, subject);
     for (const gone of records) {
-      const items = merge(records.filter((r) => r !== gone), ALONE, subject);
+      const items = merge(
+        records.filter((r) => r !== gone),
+        ALONE,
+        subject,
+      );
       expect(items).toHaveLength(1);
       expect(items[0]).toMatchObject({ id: whole!.id, kind: whole!.kind, support: 2 });
       expect(items[0]!.evidence).toEqual(whole!.evidence.filter((e) => e.document !== gone.document));
@@ -64,12 +69,21 @@ describe("the same advice in three articles", () => {
 
   it("says so where only one source stands behind it", () => {
     const group = new Map(records.slice(1).map((r) => [r.document, records[0]!.document]));
-    expect(merge(records, { ...ALONE, group }, subject)[0]).toMatchObject({ support: 1, flags: ["single-source"] });
+    expect(merge(records, { ...ALONE, group }, subject)[0]).toMatchObject({
+      support: 1,
+      flags: ["single-source"],
+    });
   });
 
   it("tells when it was seen", () => {
-    const published = new Map([["d-aaaaaaaaaaaa", "2024-05-01"], ["d-bbbbbbbbbbbb", "2025-02-03T10:00"]]);
-    expect(merge(records, { ...ALONE, published }, subject)[0]!.seen).toEqual({ from: "2024-05-01", to: "2025-02-03" });
+    const published = new Map([
+      ["d-aaaaaaaaaaaa", "2024-05-01"],
+      ["d-bbbbbbbbbbbb", "2025-02-03T10:00"],
+    ]);
+    expect(merge(records, { ...ALONE, published }, subject)[0]!.seen).toEqual({
+      from: "2024-05-01",
+      to: "2025-02-03",
+    });
   });
 });
 
@@ -97,23 +111,40 @@ describe("what is not the same", () => {
       ALONE,
       subject,
     );
-    for (const item of items) expect(item.evidence.filter((e) => e.document === "d-aaaaaaaaaaaa").length).toBeLessThanOrEqual(1);
+    for (const item of items)
+      expect(item.evidence.filter((e) => e.document === "d-aaaaaaaaaaaa").length).toBeLessThanOrEqual(1);
   });
 
   it("stays apart: noting down and keeping evidence", () => {
-    expect(merge([records[0]!, said("d-bbbbbbbbbbbb", "保留证据：聊天截图和还款凭证都存好。")], ALONE, subject)).toHaveLength(2);
+    expect(
+      merge([records[0]!, said("d-bbbbbbbbbbbb", "保留证据：聊天截图和还款凭证都存好。")], ALONE, subject),
+    ).toHaveLength(2);
   });
 
   it("stays apart: items of two kinds in the same words", () => {
     const text = "逾期以后银行会核实身份再谈分期。";
-    expect(merge([said("d-aaaaaaaaaaaa", text), said("d-bbbbbbbbbbbb", text, { kind: "condition" })], ALONE, subject)).toHaveLength(2);
+    expect(
+      merge(
+        [said("d-aaaaaaaaaaaa", text), said("d-bbbbbbbbbbbb", text, { kind: "condition" })],
+        ALONE,
+        subject,
+      ),
+    ).toHaveLength(2);
   });
 
   it("stays apart: two numbers", () => {
     const items = merge(
       [
-        said("d-aaaaaaaaaaaa", "拨打客服热线95188，按提示转人工。", { kind: "channel", products: ["huabei"], slots: { phones: ["95188"] } }),
-        said("d-bbbbbbbbbbbb", "也有人打通的是95017，白天人少的时候接得快。", { kind: "channel", products: ["huabei"], slots: { phones: ["95017"] } }),
+        said("d-aaaaaaaaaaaa", "拨打客服热线95188，按提示转人工。", {
+          kind: "channel",
+          products: ["huabei"],
+          slots: { phones: ["95188"] },
+        }),
+        said("d-bbbbbbbbbbbb", "也有人打通的是95017，白天人少的时候接得快。", {
+          kind: "channel",
+          products: ["huabei"],
+          slots: { phones: ["95017"] },
+        }),
       ],
       ALONE,
       subject,
@@ -142,7 +173,10 @@ describe("channels", () => {
     const items = merge(
       [
         said("d-aaaaaaaaaaaa", "打400-820-5555。", { kind: "channel", slots: { phones: ["400-820-5555"] } }),
-        said("d-bbbbbbbbbbbb", "招行信用卡热线是4008205555，工作日打。", { kind: "channel", slots: { phones: ["4008205555"] } }),
+        said("d-bbbbbbbbbbbb", "招行信用卡热线是4008205555，工作日打。", {
+          kind: "channel",
+          slots: { phones: ["4008205555"] },
+        }),
       ],
       ALONE,
       subject,
@@ -152,15 +186,25 @@ describe("channels", () => {
   });
 
   it("of a number in no table of official hotlines are flagged", () => {
-    const one = (phone: string) => merge([said("d-aaaaaaaaaaaa", `拨打${phone}。`, { kind: "channel", slots: { phones: [phone] } })], ALONE, subject)[0]!.flags;
+    const one = (phone: string) =>
+      merge(
+        [said("d-aaaaaaaaaaaa", `拨打${phone}。`, { kind: "channel", slots: { phones: [phone] } })],
+        ALONE,
+        subject,
+      )[0]!.flags;
     expect(one("95188")).not.toContain("unverified-contact");
     expect(one("400-123-4567")).toContain("unverified-contact");
   });
 });
 
 describe("disagreements", () => {
-  const early = said("d-aaaaaaaaaaaa", "一旦发现自己可能还不上，就要尽快联系平台。", { products: ["huabei"] });
-  const late = said("d-bbbbbbbbbbbb", "逾期两个月以上才能联系客服协商。", { kind: "condition", products: ["huabei"] });
+  const early = said("d-aaaaaaaaaaaa", "一旦发现自己可能还不上，就要尽快联系平台。", {
+    products: ["huabei"],
+  });
+  const late = said("d-bbbbbbbbbbbb", "逾期两个月以上才能联系客服协商。", {
+    kind: "condition",
+    products: ["huabei"],
+  });
 
   it("stand at both items, with the reason", () => {
     const items = merge([early, late], ALONE, subject);
@@ -173,7 +217,10 @@ describe("disagreements", () => {
     const items = merge(
       [
         said("d-aaaaaaaaaaaa", "逾期满一个月以上便可申请协商。", { kind: "condition", products: ["jiebei"] }),
-        said("d-bbbbbbbbbbbb", "一般逾期的用户是不能协商的，逾期之后不支持协商。", { kind: "condition", products: ["jiebei"] }),
+        said("d-bbbbbbbbbbbb", "一般逾期的用户是不能协商的，逾期之后不支持协商。", {
+          kind: "condition",
+          products: ["jiebei"],
+        }),
       ],
       ALONE,
       subject,
@@ -182,7 +229,8 @@ describe("disagreements", () => {
   });
 
   it("are none between two products, within one article, or with words to say and stories", () => {
-    const none = (a: Candidate, b: Candidate) => expect(merge([a, b], ALONE, subject).flatMap((i) => i.disagrees)).toEqual([]);
+    const none = (a: Candidate, b: Candidate) =>
+      expect(merge([a, b], ALONE, subject).flatMap((i) => i.disagrees)).toEqual([]);
     none(early, { ...late, products: ["微粒贷"] });
     none(early, { ...late, document: early.document });
     none(early, { ...late, kind: "script" });
@@ -191,14 +239,31 @@ describe("disagreements", () => {
 
   it("are told of hours for one product's hotline", () => {
     const line = (document: string, phone: string, hours: string) =>
-      said(document, `热线${phone}，${hours}。`, { kind: "channel", products: ["huabei"], slots: { phones: [phone], hours } });
-    const items = merge([line("d-aaaaaaaaaaaa", "95188", "09:00-21:00"), line("d-bbbbbbbbbbbb", "95017", "00:00-24:00")], ALONE, subject);
+      said(document, `热线${phone}，${hours}。`, {
+        kind: "channel",
+        products: ["huabei"],
+        slots: { phones: [phone], hours },
+      });
+    const items = merge(
+      [line("d-aaaaaaaaaaaa", "95188", "09:00-21:00"), line("d-bbbbbbbbbbbb", "95017", "00:00-24:00")],
+      ALONE,
+      subject,
+    );
     expect(items.every((i) => i.disagrees.length === 1)).toBe(true);
   });
 });
 
 describe("any set of items", () => {
-  const WORDS = ["尽早联系客服", "记录通话内容", "保留证据", "不要隐瞒收入", "按时还款", "提出还款方案", "核对协议条款", "态度平和"];
+  const WORDS = [
+    "尽早联系客服",
+    "记录通话内容",
+    "保留证据",
+    "不要隐瞒收入",
+    "按时还款",
+    "提出还款方案",
+    "核对协议条款",
+    "态度平和",
+  ];
   const candidate = fc.record({
     document: fc.constantFrom("d-aaaaaaaaaaaa", "d-bbbbbbbbbbbb", "d-cccccccccccc", "d-dddddddddddd"),
     words: fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 3 }),
@@ -219,7 +284,10 @@ describe("any set of items", () => {
   it("is merged the same in any order", () => {
     fc.assert(
       fc.property(some, fc.infiniteStream(fc.nat()), (items, keys) => {
-        const shuffled = items.map((item) => ({ item, key: keys.next().value as number })).sort((a, b) => a.key - b.key).map((x) => x.item);
+        const shuffled = items
+          .map((item) => ({ item, key: keys.next().value as number }))
+          .sort((a, b) => a.key - b.key)
+          .map((x) => x.item);
         expect(merge(shuffled, ALONE, subject)).toEqual(merge(items, ALONE, subject));
       }),
       { numRuns: 150 },
@@ -231,7 +299,9 @@ describe("any set of items", () => {
       fc.property(some, (items) => {
         const cards = merge(items, ALONE, subject);
         expect(new Set(cards.map((c) => c.id)).size).toBe(cards.length);
-        expect(cards.flatMap((c) => c.evidence.map((e) => e.start)).sort()).toEqual(items.map((i) => i.rawStart).sort());
+        expect(cards.flatMap((c) => c.evidence.map((e) => e.start)).sort()).toEqual(
+          items.map((i) => i.rawStart).sort(),
+        );
         for (const card of cards) {
           AdviceItem.parse(card);
           expect(card.support).toBe(new Set(card.evidence.map((e) => e.document)).size);

@@ -26,8 +26,10 @@ function sketch(text: string, hints: readonly Hint[] = []): string[] {
   const { outline } = build(text, hints);
   const out: string[] = [];
   const walk = (section: Section) => {
-    if (section.heading) out.push(`${"#".repeat(section.depth)} ${text.slice(section.heading.body, section.heading.end)}`);
-    for (const b of section.blocks) out.push(`${b.role === "item" ? "-".repeat(b.level) : "p"} ${text.slice(b.body, b.end)}`);
+    if (section.heading)
+      out.push(`${"#".repeat(section.depth)} ${text.slice(section.heading.body, section.heading.end)}`);
+    for (const b of section.blocks)
+      out.push(`${b.role === "item" ? "-".repeat(b.level) : "p"} ${text.slice(b.body, b.end)}`);
     section.sections.forEach(walk);
   };
   walk(outline.root);
@@ -54,22 +56,26 @@ describe("markerOf", () => {
     expect(markerOf(line)).toEqual({ marker: { family, ordinal }, length });
   });
 
-  it.each(["一定要先算账", "3.5万元的欠款", "12期以内", "2025年", "第三方公司", "十分要紧", "1.", "9:00开门", ""])("%j has none", (line) => {
+  it.each([
+    "一定要先算账",
+    "3.5万元的欠款",
+    "12期以内",
+    "2025年",
+    "第三方公司",
+    "十分要紧",
+    "1.",
+    "9:00开门",
+    "",
+  ])("%j has none", (line) => {
     expect(markerOf(line)).toBeUndefined();
   });
 });
 
 describe("headings", () => {
   it("nest by their marks, the title over all", () => {
-    expect(sketch(`怎样谈分期\n\n一、准备\n\n${LONG}\n\n（一）材料\n\n${LONG}\n\n二、开口\n\n${LONG}`)).toEqual([
-      "# 怎样谈分期",
-      "## 准备",
-      `p ${LONG}`,
-      "### 材料",
-      `p ${LONG}`,
-      "## 开口",
-      `p ${LONG}`,
-    ]);
+    expect(
+      sketch(`怎样谈分期\n\n一、准备\n\n${LONG}\n\n（一）材料\n\n${LONG}\n\n二、开口\n\n${LONG}`),
+    ).toEqual(["# 怎样谈分期", "## 准备", `p ${LONG}`, "### 材料", `p ${LONG}`, "## 开口", `p ${LONG}`]);
   });
 
   it("are short lines over text, questions included", () => {
@@ -100,7 +106,11 @@ describe("headings", () => {
 
 describe("lists", () => {
   it("hold the marks of another family that begin anew", () => {
-    expect(sketch(`谈分期\n\n${LONG}\n\n1. 材料：先备齐下面几样再去打电话。\n- 身份证\n- 工资流水\n2. 电话：工作日上午打最容易接通。`)).toEqual([
+    expect(
+      sketch(
+        `谈分期\n\n${LONG}\n\n1. 材料：先备齐下面几样再去打电话。\n- 身份证\n- 工资流水\n2. 电话：工作日上午打最容易接通。`,
+      ),
+    ).toEqual([
       "# 谈分期",
       `p ${LONG}`,
       "- 材料：先备齐下面几样再去打电话。",
@@ -116,28 +126,40 @@ describe("lists", () => {
       { at: 4, role: "list-item", depth: 1 },
       { at: 9, role: "list-item", depth: 2 },
     ]);
-    expect(blocksOf(outline).filter((b) => b.role === "item").map((b) => b.level)).toEqual([1, 2]);
+    expect(
+      blocksOf(outline)
+        .filter((b) => b.role === "item")
+        .map((b) => b.level),
+    ).toEqual([1, 2]);
   });
 });
 
 describe("labels", () => {
   const labels = (text: string) =>
-    blocksOf(build(`谈分期\n${LONG}\n${text}`).outline).flatMap((b) => (b.label ? [`谈分期\n${LONG}\n${text}`.slice(b.label.start, b.label.end)] : []));
+    blocksOf(build(`谈分期\n${LONG}\n${text}`).outline).flatMap((b) =>
+      b.label ? [`谈分期\n${LONG}\n${text}`.slice(b.label.start, b.label.end)] : [],
+    );
   it.each([
     ["记录通话：每次都写下工号和时间。", ["记录通话"]],
     ["1. 态度平和: 别在电话里争吵。", ["态度平和"]],
     ["- 备齐材料。身份证和流水都要清楚。", ["备齐材料"]],
   ])("%s", (text, found) => expect(labels(text)).toEqual(found));
 
-  it.each(["例如：先还一半。", "客服说：可以分期。", "https://example.com/a", "热线9:00开通，打之前先备好材料。", "先打电话，再等：不要急。"])("%s: none", (text) =>
-    expect(labels(text)).toEqual([]),
-  );
+  it.each([
+    "例如：先还一半。",
+    "客服说：可以分期。",
+    "https://example.com/a",
+    "热线9:00开通，打之前先备好材料。",
+    "先打电话，再等：不要急。",
+  ])("%s: none", (text) => expect(labels(text)).toEqual([]));
 });
 
 describe("the tree", () => {
   const raw = `谈分期\n\n一、材料\n\n1. 身份证(shēn)复印件要清楚，四个角都拍到。\n- 正面\n- 反面\n\n“我愿意还款。”\n\n${LONG}`;
   const at = raw.indexOf("(shēn)");
-  const traced = TracedText.of(raw).edit([{ start: at, end: at + 6, text: "", rule: "repair/reading", absorb: true }]);
+  const traced = TracedText.of(raw).edit([
+    { start: at, end: at + 6, text: "", rule: "repair/reading", absorb: true },
+  ]);
 
   it("places every node where its text stands in the raw text", () => {
     const { tree } = structure(traced, []);
@@ -154,23 +176,49 @@ describe("the tree", () => {
     const { tree } = structure(traced, []);
     const types: string[] = [];
     visit(tree, (node) => void types.push(node.type));
-    expect(types).toEqual(expect.arrayContaining(["heading", "list", "listItem", "blockquote", "paragraph", "text"]));
+    expect(types).toEqual(
+      expect.arrayContaining(["heading", "list", "listItem", "blockquote", "paragraph", "text"]),
+    );
     expect(types.filter((t) => t === "list")).toHaveLength(2);
   });
 });
 
 describe("any text", () => {
   const line = fc
-    .array(fc.constantFrom("一、", "1. ", "- ", "（二）", "①", "第一步", "标签：", "说明困难", "。", "？", "“好”", "打电话", " ", "1.1 "), { maxLength: 6 })
+    .array(
+      fc.constantFrom(
+        "一、",
+        "1. ",
+        "- ",
+        "（二）",
+        "①",
+        "第一步",
+        "标签：",
+        "说明困难",
+        "。",
+        "？",
+        "“好”",
+        "打电话",
+        " ",
+        "1.1 ",
+      ),
+      { maxLength: 6 },
+    )
     .map((a) => a.join(""));
-  const text = fc.oneof(fc.array(line, { maxLength: 14 }).map((a) => a.join("\n")), fc.string({ unit: "grapheme", maxLength: 80 }));
+  const text = fc.oneof(
+    fc.array(line, { maxLength: 14 }).map((a) => a.join("\n")),
+    fc.string({ unit: "grapheme", maxLength: 80 }),
+  );
 
   it("has each of its lines in exactly one block, in order", () => {
     fc.assert(
       fc.property(text, (raw) => {
         const { outline } = build(raw);
         const blocks = blocksOf(outline).sort((a, b) => a.start - b.start);
-        const lines = raw.split("\n").map((l) => l.trim()).filter((l) => l !== "");
+        const lines = raw
+          .split("\n")
+          .map((l) => l.trim())
+          .filter((l) => l !== "");
         expect(blocks.map((b) => raw.slice(b.start, b.end))).toEqual(lines);
         for (const b of blocks) {
           expect(b.body).toBeGreaterThanOrEqual(b.start);

@@ -11,6 +11,7 @@ import { type Annotation, misfit } from "./annotations.ts";
 import { HOLE } from "./holes.ts";
 import { costAfter, isSimplifiedOnly, joins } from "./plausibility.ts";
 import type { HanFrequency } from "./tables.ts";
+import { costOfWords } from "./word-cost.ts";
 
 /** Longest stretch that is read out of step, in characters. The real ones seen are under 20. */
 export const LONGEST = 48;
@@ -24,15 +25,11 @@ const CLEAR = 5;
  * step is one that decoders drop, so supposing it costs little. */
 const HOLE_COST = 20;
 const DROP_COST = 4;
-/** The same where without it a character stands that is all but unknown. */
-const DROP_COST_DESPERATE = -4;
 const CONTRADICTION = 20;
 /** Bits that speak against a Simplified form on a Traditional page. */
 const OTHER_SCRIPT = 5;
 /** Mean cost in bits a character above which a stretch is no Chinese, even with names in it. */
 const PLAUSIBLE = 15;
-/** Cost of a character from which on it is asked whether a dropped pair makes better sense of its bytes. */
-const RARE = 12;
 /** Cost from which on a character in its place is all but unknown, and not believed without a mark. */
 const DESPERATE = 18;
 
@@ -48,6 +45,8 @@ export interface State {
   readonly chars: readonly string[];
   readonly last: string;
   readonly cost: number;
+  /** The part of the cost that is not the characters' own: what contradicts it, what had to be supposed. */
+  readonly base: number;
   readonly dropped: number;
   /** An annotation named another reading. */
   readonly faulty: boolean;
@@ -88,13 +87,17 @@ export interface Reader {
 }
 
 export function startState(pending: number, before: string, chars: readonly string[] = [], cost = 0): State {
-  return { pending, chars, last: before, cost, dropped: 0, faulty: false, lossy: false };
+  return { pending, chars, last: before, cost, base: cost, dropped: 0, faulty: false, lossy: false };
 }
 
 export const LEADS: readonly number[] = Array.from(
   { length: LAST_LEAD - FIRST_LEAD + 1 },
   (_, i) => FIRST_LEAD + i,
 );
+/** Begins no character and is none alone. */
+const LONE_BYTE = 0x80;
+/** Bits that speak against supposing that an ASCII character went with a lost byte. */
+const EATEN_COST = 5;
 const SECOND_BYTES: readonly number[] = Array.from({ length: 0xfe - 0x40 + 1 }, (_, i) => 0x40 + i);
 
 /** Text behind the first piece on which a remembered reading may depend. */
@@ -134,6 +137,13 @@ function moved(found: Shifted, by: number): Shifted {
   return { ...found, end: found.end + by, units: found.units.map(([s, e]) => [s + by, e + by] as const) };
 }
 
+/** What the walks found: the readings, and the pieces of text they were read from, which are the same for all. */
+interface Found {
+  readonly states: readonly State[];
+  readonly units: ReadonlyArray<readonly [number, number]>;
+  readonly end: number;
+}
+
 function decode(
   reader: Reader,
   at: number,
@@ -141,11 +151,50 @@ function decode(
   states: readonly State[],
 ): Shifted | undefined {
   const plain = walk(reader, at, first, states, undefined);
-  if (plain !== undefined && !plain.faulty && plain.worst <= RARE) return plain;
-  const dropCost = plain !== undefined && plain.worst > DESPERATE ? DROP_COST_DESPERATE : DROP_COST;
-  const holed = walk(reader, at, first, states, dropCost);
-  const best = holed !== undefined && (plain === undefined || holed.cost < plain.cost) ? holed : plain;
+  const holed = walk(reader, at, first, states, DROP_COST);
+  const found = holed ?? plain;
+  if (found === undefined) return undefined;
+  const all = new Map<string, State>();
+  for (const s of [...(plain?.states ?? []), ...(holed?.states ?? [])]) {
+    const key = s.chars.join("");
+    const known = all.get(key);
+    if (known === undefined || s.cost < known.cost) all.set(key, s);
+  }
+  const best = choose(reader, { ...found, states: [...all.values()] }, contextBefore(reader.text, first[0], states[0]?.last ?? ""));
   return best !== undefined && best.mean <= PLAUSIBLE ? best : undefined;
+}
+
+/** Characters on either side of a stretch by which its words are judged. */
+const CONTEXT = 4;
+
+/** The last characters before a stretch, readings in brackets left out. */
+function contextBefore(text: string, at: number, last: string): string {
+  if (last === "" || text[at - 1] !== last) return last;
+  let out = "";
+  for (let i = at - 1; i >= 0 && out.length < CONTEXT; i--) {
+    if (text[i] === ")") {
+      const open = text.lastIndexOf("(", i);
+      if (open < 0 || i - open > 9) break;
+      i = open;
+      continue;
+    }
+    if (gbkPair(text[i]!) === 0) break;
+    out = text[i]! + out;
+  }
+  return out;
+}
+
+/** The first characters behind a stretch, as far as they are in step. */
+function contextAfter({ text, annotations }: Reader, at: number): string {
+  let out = "";
+  for (let i = at; i < text.length && out.length < CONTEXT; i++) {
+    const annotation = annotations.get(i);
+    if (annotation?.headless) return out.slice(0, -1);
+    if (annotation !== undefined) i = annotation.end;
+    if (gbkPair(text[i] ?? "") === 0) break;
+    out += text[i]!;
+  }
+  return out;
 }
 
 function walk(
@@ -154,7 +203,7 @@ function walk(
   first: readonly [number, number],
   initial: readonly State[],
   dropCost: number | undefined,
-): Shifted | undefined {
+): Found | undefined {
   const { text, annotations, han } = reader;
   const units: Array<readonly [number, number]> = [first];
   let states: State[] = [...initial];
@@ -162,16 +211,14 @@ function walk(
     if (char === undefined) return [];
     const fit = said === undefined ? 0 : misfit(char, said, reader.seen);
     const wrong = fit === undefined;
+    const extra = (fit ?? CONTRADICTION) + (reader.traditional && isSimplifiedOnly(char) ? OTHER_SCRIPT : 0);
     return [
       {
         pending,
         chars: [...s.chars, char],
         last: char,
-        cost:
-          s.cost +
-          costAfter(s.last, char, han) +
-          (fit ?? CONTRADICTION) +
-          (reader.traditional && isSimplifiedOnly(char) ? OTHER_SCRIPT : 0),
+        cost: s.cost + costAfter(s.last, char, han) + extra,
+        base: s.base + extra,
         dropped: s.dropped,
         faulty: s.faulty || wrong,
         lossy: s.lossy,
@@ -186,7 +233,7 @@ function walk(
       if (dropCost === undefined || s.dropped >= MOST_DROPPED) continue;
       for (const [one, two] of droppedPairs(reader, s.pending, s.last, byte, said?.reading)) {
         const [half] = step(
-          { ...s, dropped: s.dropped + 1, cost: s.cost + dropCost, lossy: s.lossy || said === undefined },
+          { ...s, dropped: s.dropped + 1, cost: s.cost + dropCost, base: s.base + dropCost, lossy: s.lossy || said === undefined },
           one,
           0,
         );
@@ -201,6 +248,7 @@ function walk(
       chars: [...s.chars, HOLE],
       last: "",
       cost: s.cost + HOLE_COST,
+      base: s.base + HOLE_COST,
       lossy: true,
     }));
   };
@@ -209,14 +257,18 @@ function walk(
     const after = text[i + 1] ?? "\n";
     const open = isQuoteOpen(text, first[0]);
     const next = states.flatMap((s) =>
-      LEADS.flatMap((b): State[] => {
+      [LONE_BYTE, ...LEADS].flatMap((b): State[] => {
         const c = gbkChar(s.pending, b);
         if (c === undefined) return [];
+        // Alone it is lost; any other byte takes the ASCII character behind it along.
+        if (b === LONE_BYTE) return step(s, c, 0);
         const likely =
           after === "\n" && s.pending === 0xa1
             ? c === (open ? "”" : "。")
             : (c === "”" && open) || joins(s.last, c, han) || joins(c, after, han);
-        return likely ? step(s, c, 0) : [];
+        if (!likely) return [];
+        const [next] = step(s, c, 0);
+        return [{ ...next!, cost: next!.cost + EATEN_COST, base: next!.base + EATEN_COST }];
       }),
     );
     if (next.length === 0) hole();
@@ -281,7 +333,7 @@ function walk(
     }
     if (states.length === 0) return undefined;
   }
-  return choose(states, units, i, text, han);
+  return { states, units, end: i };
 }
 
 /** A quotation that opened farther back is taken for closed. */
@@ -366,29 +418,26 @@ function undecodable(): ReadonlyArray<readonly [number, readonly number[]]> {
 }
 
 /** The cheapest reading; places where one almost as cheap reads otherwise become holes. */
-function choose(
-  states: readonly State[],
-  units: ReadonlyArray<readonly [number, number]>,
-  end: number,
-  text: string,
-  han: HanFrequency,
-): Shifted | undefined {
-  const next = text[end] ?? "";
+function choose(reader: Reader, { states, units, end }: Found, before: string): Shifted | undefined {
+  const { han } = reader;
+  const after = contextAfter(reader, end);
+  // One word list judges them all, with what stands around: characters alone cannot tell 每個月 from 每家月.
   const finals = states
-    .map((s) => ({ ...s, cost: s.cost - (next !== "" && s.last !== "" && joins(s.last, next, han) ? 5 : 0) }))
-    .sort((a, b) => a.cost - b.cost);
+    .map((s) => ({ ...s, score: s.base + costOfWords(before + s.chars.join("") + after, han) }))
+    .sort((a, b) => a.score - b.score);
   const best = finals[0];
   if (best === undefined) return undefined;
+  if (process.env["DBG"]) console.error(before, after, finals.slice(0,5).map((f) => f.chars.join("") + ":" + f.score.toFixed(1) + "/" + f.base.toFixed(1)).join(" "));
   let chars = [...best.chars];
   for (const rival of finals.slice(1)) {
-    if (rival.cost - best.cost >= MARGIN) break;
+    if (rival.score - best.score >= MARGIN) break;
     if (rival.chars.length !== chars.length) continue;
     chars = chars.map((c, k) => (c === rival.chars[k] ? c : HOLE));
   }
   const real = best.chars.filter((c) => c !== HOLE && c >= "\u0080").length;
   const holes = best.chars.length - best.chars.filter((c) => c !== HOLE).length;
   const mean = (best.cost - holes * HOLE_COST) / Math.max(real, 1);
-  const sure = finals.every((f) => f.cost - best.cost >= CLEAR || f.chars.join("") === best.chars.join(""));
+  const sure = finals.every((f) => f.score - best.score >= CLEAR || f.chars.join("") === best.chars.join(""));
   let worst = 0;
   for (const [k, c] of best.chars.entries()) {
     if (c !== HOLE) worst = Math.max(worst, costAfter(best.chars[k - 1] ?? "", c, han));

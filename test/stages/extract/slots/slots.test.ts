@@ -105,10 +105,17 @@ describe("periods", () => {
     ["签下四十八期的协议", [48]],
   ])("%s", (text, periods) => expect(periodsOf(text)).toEqual(periods));
 
-  it.each(["第三期还款日", "每一期都按时还", "连续两期没有入账", "逾期两期以上", "几十期的分法", "学期末", "近期", "下期账单", "分六个月"])(
-    "%s: none",
-    (text) => expect(periodsOf(text)).toEqual([]),
-  );
+  it.each([
+    "第三期还款日",
+    "每一期都按时还",
+    "连续两期没有入账",
+    "逾期两期以上",
+    "几十期的分法",
+    "学期末",
+    "近期",
+    "下期账单",
+    "分六个月",
+  ])("%s: none", (text) => expect(periodsOf(text)).toEqual([]));
 });
 
 describe("durations", () => {
