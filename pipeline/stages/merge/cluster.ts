@@ -47,7 +47,7 @@ export function cluster(items: readonly Candidate[], subject: Subject): Cluster[
   });
   for (const same of byKey.values()) for (const other of same.slice(1)) join(same[0]!, other);
   joinMentions(sorted, keys, join);
-  joinByWording(sorted, join);
+  joinByWording(sorted, keys, join);
 
   const out = [...groups.values()].map((indexes) => {
     const members = indexes.map((i) => sorted[i]!).sort(byPlace);
@@ -79,7 +79,14 @@ function joinMentions(
   });
 }
 
-function joinByWording(items: readonly Candidate[], join: (a: number, b: number) => void): void {
+/** Alike in wording, and not told apart by what they name: another number is another desk, however alike the sentence. */
+function joinByWording(
+  items: readonly Candidate[],
+  keys: ReadonlyArray<readonly string[]>,
+  join: (a: number, b: number) => void,
+): void {
+  const apart = (i: number, j: number) =>
+    keys[i]!.length > 0 && keys[j]!.length > 0 && !keys[i]!.some((k) => keys[j]!.includes(k));
   const shingles = items.map((i) => bigrams(i.text));
   const byBigram = new Map<string, number[]>();
   shingles.forEach((set, i) => {
@@ -97,7 +104,7 @@ function joinByWording(items: readonly Candidate[], join: (a: number, b: number)
     for (const [j, n] of shared) {
       // An upper bound on the likeness, before the exact figure.
       if (n / Math.max(set.size, shingles[j]!.size) < SAME_WORDING) continue;
-      if (jaccard(set, shingles[j]!) >= SAME_WORDING) join(j, i);
+      if (!apart(i, j) && jaccard(set, shingles[j]!) >= SAME_WORDING) join(j, i);
     }
   });
 }

@@ -108,12 +108,17 @@ export function apply(entries: Entry[], at: number, hit: Hit, found: Found, pass
     return;
   }
   if (row.takes.what === "comments" && row.takes.most > FEW && passed < COMMENTS_FROM) return;
+  // With titles of its own behind the colon it opens no list.
+  if (row.takes.what === "titles" && /[:：]\s*\S.{7,}/.test(entries[at]!.plain)) return;
+  // Above the article only what looks like a list: its title stands there as well.
+  const above = !entries.slice(0, at).some(isBody);
   const taken: Entry[] = [];
   let i = at + 1;
   for (; taken.length < row.takes.most && i < entries.length; i++) {
     const entry = entries[i]!;
     if (entry.row !== undefined) continue;
     if (!goesWith(row.takes, entry)) break;
+    if (above && row.takes.what === "titles" && entry.text === entry.plain) break;
     taken.push(entry);
   }
   if (row.takes.what === "titles") giveBackHeading(taken, entries[i]);

@@ -7,7 +7,7 @@ import { likeness } from "../../text/similarity.ts";
 import { endsSentence } from "../../text/text-lines.ts";
 import { readFields } from "./fields.ts";
 import type { Matcher } from "./furniture.ts";
-import { type Entry, isStub, ORDINAL, Topic } from "./entries.ts";
+import { type Entry, isBody, isStub, ORDINAL, Topic } from "./entries.ts";
 
 /** Title-like lines are at most so long, and at least so long to be told from names. */
 const LONGEST_TITLE = 60;
@@ -77,7 +77,10 @@ function titleAt(entries: readonly Entry[], first: number, title: string | undef
     const at = head.findIndex((e) => e.folded === fold(title));
     if (at >= 0) return at;
   }
-  const topic = new Topic(entries.slice(first).filter((e) => e.row === undefined));
+  // Sentences only: names and titles of the foot would vouch for those of the head.
+  const topic = new Topic(
+    entries.slice(first).filter((e) => e.row === undefined && (isBody(e) || endsSentence(e.text))),
+  );
   const shares = head.map((e) => (isCandidate(e) ? topic.share(e.folded, false) : 0));
   const best = shares.reduce((b, s, i) => (s > shares[b]! + (shares[b]! < ABOUT ? 0 : 0.15) ? i : b), 0);
   if (shares.length === 0) return undefined;

@@ -54,6 +54,7 @@ export function strip(traced: TracedText, furniture: Furniture, context: StripCo
   byForm(entries, furniture, found);
   const end = Math.min(thread?.to ?? entries.length, Math.max(thread?.from ?? 0, byEnding(entries, furniture)));
   for (const entry of entries.slice(end)) if (!entry.repeat) entry.row ??= "after-end";
+  byFootStubs(entries, end);
   byPlace(entries, furniture, found, context.title);
   const title = titleOf(entries, context);
   if (title !== undefined) found.title = title;
@@ -85,6 +86,27 @@ function byEnding(entries: readonly Entry[], furniture: Furniture): number {
   const topic = new Topic(entries.filter((e) => e.row === undefined));
   return endOf(entries, ends, topic, (line) => advertisement(furniture.signals, line) !== undefined);
 }
+
+/** Stubs that may stand between an article's last sentence and the foot of the page. */
+const MOST_FOOT_STUBS = 6;
+
+/** Names, captions and counts between the last sentence and the foot; a list that a colon announces is the article's. */
+function byFootStubs(entries: readonly Entry[], end: number): void {
+  if (end >= entries.length) return;
+  const stubs: Entry[] = [];
+  for (let i = end - 1; i >= 0 && stubs.length <= MOST_FOOT_STUBS; i--) {
+    const entry = entries[i]!;
+    if (entry.row !== undefined) continue;
+    if (!entry.repeat && isStub(entry, LONGEST_BETWEEN) && !CLOSING.test(entry.plain)) {
+      stubs.push(entry);
+      continue;
+    }
+    if (/[。！？!?”"]$/.test(entry.text) && !entry.repeat) for (const e of stubs) e.row = "above-foot";
+    return;
+  }
+}
+
+const CLOSING = /总结|结语|结束语|小结|后记|补充|写在最后|最后/;
 
 /** Rows that hold in the head, in the tail, and behind other furniture there. */
 function byPlace(entries: Entry[], furniture: Furniture, found: Found, title: string | undefined): void {

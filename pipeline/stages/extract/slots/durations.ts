@@ -161,7 +161,7 @@ function isDate(text: string, at: number, whole: string, number: string, unit: s
       DATE_BEFORE.test(before)
     );
   // A rate, not a length: 万分之五/天 and the like; 一年 in 一年期.
-  if (/[第每]$/.test(before)) return true;
+  if (/[第每同]$/.test(before)) return true;
   if (unit === "天" && /(?:前几|这|那|整|今|明|昨|聊)$/.test(before)) return true;
   return false;
 }

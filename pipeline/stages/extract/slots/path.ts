@@ -126,6 +126,7 @@ function pressedOf(text: string): Pressed | undefined {
     if (NOT_A_LABEL.test(label)) continue;
     const followed =
       /关注\s*$/.test(before) && /^\s*(?:的)?(?:官方)?(?:微信)?(?:公众号|服务号|小程序)/.test(after);
+    const listed = labels.length > 0 && /(?:有个|有一个|就有)\s*$/.test(before);
     const searched = SEARCHED.test(before) && THEN_ENTERED.test(after);
     if (TYPED.test(before) && !searched) continue;
     const pressed = new RegExp(`${PRESS}[^，。；\\n“”]{0,12}$`, "u").test(before);
@@ -143,7 +144,7 @@ function pressedOf(text: string): Pressed | undefined {
       );
     // 在支付宝“我的”页面: the app stands right before the label.
     const inApp = /^\s*(?:页面|里|中|标签|栏)/.test(after) && /在[\p{Script=Han}A-Za-z]{2,8}$/u.test(before);
-    if (!pressed && !joined && !place && !searched && !followed && !inApp) continue;
+    if (!pressed && !joined && !place && !listed && !searched && !followed && !inApp) continue;
     accepted = true;
     if (!labels.some((l) => l.label === label)) labels.push({ at: match.index, label });
   }

@@ -18,13 +18,15 @@ export const LONGEST = 48;
 /** Readings kept at each step; there are rarely more than three. */
 const BEAM = 16;
 /** Bits by which a reading must be likelier than the next to be taken. */
-const MARGIN = 3;
+const MARGIN = 2;
 /** Bits by which it must be likelier to be taken without a mark. */
 const CLEAR = 5;
-/** Cost of a hole, of supposing that a pair was dropped, and of a reading that contradicts its annotation. A pair in seven out of
- * step is one that decoders drop, so supposing it costs little. */
+/**
+ * Cost of a hole, of supposing that a pair was dropped, and of a reading that contradicts its
+ * annotation. Whether decoders drop a pair is settled by its bytes, so supposing it costs little.
+ */
 const HOLE_COST = 20;
-const DROP_COST = 4;
+const DROP_COST = 1;
 const CONTRADICTION = 20;
 /** Bits that speak against a Simplified form on a Traditional page. */
 const OTHER_SCRIPT = 5;
@@ -417,6 +419,17 @@ function undecodable(): ReadonlyArray<readonly [number, readonly number[]]> {
   return pairs;
 }
 
+/** What two readings have in common, holes for the rest: character by character, or where their lengths differ from both ends. */
+function agreed(best: readonly string[], rival: readonly string[]): string[] {
+  if (best.length === rival.length) return best.map((c, k) => (c === rival[k] ? c : HOLE));
+  let head = 0;
+  while (head < best.length && head < rival.length && best[head] === rival[head]) head++;
+  let tail = 0;
+  const most = Math.min(best.length, rival.length) - head;
+  while (tail < most && best.at(-1 - tail) === rival.at(-1 - tail)) tail++;
+  return best.map((c, k) => (k >= head && k < best.length - tail ? HOLE : c));
+}
+
 /** The cheapest reading; places where one almost as cheap reads otherwise become holes. */
 function choose(reader: Reader, { states, units, end }: Found, before: string): Shifted | undefined {
   const { han } = reader;
@@ -427,12 +440,10 @@ function choose(reader: Reader, { states, units, end }: Found, before: string): 
     .sort((a, b) => a.score - b.score);
   const best = finals[0];
   if (best === undefined) return undefined;
-  if (process.env["DBG"]) console.error(before, after, finals.slice(0,5).map((f) => f.chars.join("") + ":" + f.score.toFixed(1) + "/" + f.base.toFixed(1)).join(" "));
   let chars = [...best.chars];
   for (const rival of finals.slice(1)) {
     if (rival.score - best.score >= MARGIN) break;
-    if (rival.chars.length !== chars.length) continue;
-    chars = chars.map((c, k) => (c === rival.chars[k] ? c : HOLE));
+    chars = agreed(chars, rival.chars);
   }
   const real = best.chars.filter((c) => c !== HOLE && c >= "\u0080").length;
   const holes = best.chars.length - best.chars.filter((c) => c !== HOLE).length;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { compileCommas, lostCommas } from "../../../../pipeline/stages/repair/words/commas.ts";
 import { repairWords } from "../../../../pipeline/stages/repair/words/index.ts";
+import { quoted } from "../../../../pipeline/stages/repair/words/quotes.ts";
 import { simplify } from "../../../../pipeline/stages/simplify/index.ts";
 import { compilePhrases, editsOf, type PhraseSource } from "../../../../pipeline/text/phrases.ts";
 import { TracedText } from "../../../../pipeline/text/traced.ts";
@@ -14,7 +16,18 @@ function alone(row: PhraseSource, text: string): string {
 
 const swaps = [...substitutions.rows, ...spun.rows, ...gaps.rows.filter((r) => "swap" in r)];
 const holes = gaps.rows.filter((r) => "hole" in r);
-const others = [...gaps.rows.filter((r) => "range" in r), ...punctuation.rows];
+const others = [...gaps.rows.filter((r) => "range" in r), ...punctuation.rows.filter((r) => !("comma" in r))];
+const commaRows = punctuation.rows.filter((r) => "comma" in r);
+
+/** Whether `less` is `more` with some of its commas left out. */
+function isWithin(less: string, more: string): boolean {
+  let i = 0;
+  for (const c of more) {
+    if (less[i] === c) i++;
+    else if (c !== "，") return false;
+  }
+  return i === less.length;
+}
 
 describe("tables of wording", () => {
   it("give every row an id of its own", () => {
@@ -70,4 +83,17 @@ describe("tables of wording", () => {
       for (const miss of row.nearMisses) expect(repaired(miss).text).toBe(miss);
     },
   );
+
+  // Alone, because in text as long as it takes to show a loss several borders are certain.
+  it.each(commaRows.map((row) => [row.id, row] as const))("%s puts its commas and no other", (_, row) => {
+    const commas = compileCommas([row]);
+    const put = (text: string) => TracedText.of(text).edit(lostCommas(text, commas, quoted(text))).text;
+    for (const e of row.examples) {
+      const got = put(e.in);
+      expect(got, e.in).not.toBe(e.in);
+      // What the row puts is in the answer; the answer may hold commas of other rows too.
+      expect(isWithin(got, e.out), got).toBe(true);
+    }
+    for (const miss of row.nearMisses) expect(put(miss)).toBe(miss);
+  });
 });

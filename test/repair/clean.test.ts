@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gunzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { repaired } from "../../pipeline/eval/repair-chain.ts";
+import { loadYaml } from "../../pipeline/lexicon/load.ts";
+import { loadRules } from "../../pipeline/rules.ts";
+import { TracedText } from "../../pipeline/text/traced.ts";
+import { CueTable, InvisibleTable } from "../../schemas/lexicon-bytes.ts";
+import { gaps, punctuation, script, spun, substitutions } from "../stages/repair/words/tables.ts";
+import { ARTICLES } from "./pairs.ts";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const rules = loadRules("debt");
+const run = (text: string) => repaired(TracedText.of(text), rules).traced;
+
+/** Files of the sample collection that are well written and Simplified all through. */
+const CLEAN_FILES = [
+  "hongshao-niunan.txt",
+  "jianhang-xinyongka-tanpan.txt.gz",
+  "jd/jintiao-yanqi-huankuan.txt",
+  "负债三年协商经验帖.txt",
+];
+
+const read = (path: string): string => {
+  const bytes = readFileSync(path);
+  const plain = path.endsWith(".gz") ? gunzipSync(bytes) : bytes;
+  return new TextDecoder(path.includes("gbk") ? "gb18030" : "utf-8").decode(plain);
+};
+
+const own = [
+  ...ARTICLES.map((a) => [a.id, a.text] as const),
+  ...readdirSync(join(ROOT, "test/stages/repair/clean")).map(
+    (name) => [name, read(join(ROOT, "test/stages/repair/clean", name))] as const,
+  ),
+];
+const paragraphs = CLEAN_FILES.flatMap((name) =>
+  read(join(ROOT, "raw", name))
+    .split("\n")
+    .filter((line) => line.trim() !== ""),
+);
+const common = (name: string) => join(ROOT, "pipeline/lexicon/common", `${name}.yaml`);
+const nearMisses = [
+  ...[substitutions, spun, gaps, punctuation, script].flatMap((t) => t.rows.flatMap((r) => r.nearMisses)),
+  ...loadYaml(common("invisible-characters"), InvisibleTable).value.rows.flatMap((r) => r.nearMisses),
+  ...loadYaml(common("pronunciation-cues"), CueTable).value.rows.flatMap((r) => r.nearMisses),
+];
+
+describe("text that is clean", () => {
+  it("is at hand: articles of our own, paragraphs of the samples, near misses", () => {
+    expect(own.length).toBeGreaterThanOrEqual(18);
+    expect(paragraphs.length).toBeGreaterThanOrEqual(60);
+    expect(new Set(nearMisses).size).toBeGreaterThanOrEqual(400);
+  });
+
+  it.each(own)("comes through without an edit: %s", (_, text) => {
+    const { changes, marks } = run(text);
+    expect(changes).toEqual([]);
+    expect(marks).toEqual([]);
+  });
+
+  it("comes through paragraph by paragraph", () => {
+    const touched = paragraphs.filter((p) => run(p).changes.length > 0);
+    expect(touched).toEqual([]);
+  });
+});
