@@ -93,7 +93,6 @@ Exit codes: 0 all is well, 1 the content is at fault, 2 the call is at fault, 70
     .command("repair")
     .description("show what repair makes of a file, line by line, with the rule of every edit")
     .addArgument(new Argument("<file>", "an article, or a container of articles"))
-    .addOption(subject())
     .option("--text", "print the repaired text alone")
     .addHelpText("after", examples("repair raw/article.txt", "repair ~/Downloads/article.html --text"))
     .action(async (file, options) =>

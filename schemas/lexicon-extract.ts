@@ -92,12 +92,15 @@ export const SubjectFile = z.strictObject({
   title: z.string().min(1),
   disclaimer: z.string().min(1),
   gate: z.strictObject({
-    trouble: z.array(z.string().min(1)).min(3),
-    talk: z.array(z.string().min(1)).min(3),
-    distinct: z.int().positive(),
-    perThousand: z.number().positive(),
-    core: z.array(z.string().min(1)).min(1),
-    corePerThousand: z.number().positive(),
+    groups: z
+      .array(
+        z.strictObject({
+          name: z.string().min(1),
+          perThousand: z.number().positive().describe("fewest of the words in a thousand characters"),
+          words: z.array(z.string().min(1)).min(1),
+        }),
+      )
+      .min(1),
     forms: z.array(Pattern).describe("texts that match one of these are another kind of text altogether"),
   }),
   phases: z.record(Phase, z.string().min(1)),

@@ -35,7 +35,9 @@ export async function duplicates(options: DuplicatesCommand, buildContent: Build
   const groups = groupsOf(result);
   const passages = passagesOf(result);
   if (options.json) {
-    say([JSON.stringify({ groups: groups.map(groupRecord), passages: passages.map(passageRecord) }, null, 2)]);
+    say([
+      JSON.stringify({ groups: groups.map(groupRecord), passages: passages.map(passageRecord) }, null, 2),
+    ]);
     return 0;
   }
   for (const { survivor, copies } of groups) {

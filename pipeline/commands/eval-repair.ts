@@ -1,11 +1,16 @@
 /** The part of `eval` that measures repair and simplify: on pairs of damaged and sound texts, and on OpenCC's own cases. */
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { errorRate, type RepairPair, type RepairScore, type RepairScores, scoreRepair } from "../eval/repair.ts";
-import { repaired } from "../eval/repair-chain.ts";
+import {
+  errorRate,
+  type RepairPair,
+  type RepairScore,
+  type RepairScores,
+  scoreRepair,
+} from "../eval/repair.ts";
+import { loadRepairRules, repaired } from "../eval/repair-chain.ts";
 import { type OpenccScores, readOpenccCases, scoreOpencc } from "../eval/repair-opencc.ts";
 import { UsageError } from "../faults.ts";
-import { loadRules } from "../rules.ts";
 import { TracedText } from "../text/traced.ts";
 import { requireFolder } from "./content.ts";
 import { dim } from "./print.ts";
@@ -17,7 +22,6 @@ export interface RepairFigures {
 }
 
 export interface RepairEvaluation {
-  readonly subject?: string;
   readonly repair?: string;
   readonly opencc?: string;
 }
@@ -26,30 +30,45 @@ export interface RepairEvaluation {
  * @returns nothing to print and no figures where neither is asked for
  * @throws UsageError when the module gives no pairs, or there is no folder of cases
  */
-export async function repairFigures({ subject, repair, opencc }: RepairEvaluation): Promise<RepairFigures> {
+export async function repairFigures({ repair, opencc }: RepairEvaluation): Promise<RepairFigures> {
   const figures: Record<string, Record<string, number>> = {};
   const lines: string[] = [];
   if (repair === undefined && opencc === undefined) return { figures, lines };
-  const rules = loadRules(subject ?? "debt");
+  const rules = loadRepairRules();
   if (repair !== undefined) {
     const scores = scoreRepair(await pairsOf(repair), (t) => repaired(TracedText.of(t), rules).traced.text);
-    figures["repair"] = { accuracy: 1 - errorRate(scores.overall), accuracyWithoutApart: 1 - errorRate(scores.withoutApart) };
+    figures["repair"] = {
+      accuracy: 1 - errorRate(scores.overall),
+      accuracyWithoutApart: 1 - errorRate(scores.withoutApart),
+    };
     lines.push(...repairLines(scores));
   }
   if (opencc !== undefined) {
     await requireFolder(opencc, "the folder of OpenCC's test cases");
-    const scores = scoreOpencc(await readOpenccCases(opencc), (t) => repaired(TracedText.of(t), rules).traced.text, rules.script);
-    figures["opencc"] = { ours: scores.ours / Math.max(1, scores.cases), alone: scores.alone / Math.max(1, scores.cases) };
+    const scores = scoreOpencc(
+      await readOpenccCases(opencc),
+      (t) => repaired(TracedText.of(t), rules).traced.text,
+      rules.script,
+    );
+    figures["opencc"] = {
+      ours: scores.ours / Math.max(1, scores.cases),
+      alone: scores.alone / Math.max(1, scores.cases),
+    };
     lines.push(...openccLines(scores));
   }
   return { figures, lines };
 }
 
 async function pairsOf(module: string): Promise<readonly RepairPair[]> {
-  const loaded: { pairs?: unknown } = await import(pathToFileURL(resolve(module)).href).catch((error: unknown) => {
-    throw new UsageError(`${module}: cannot be loaded (${error instanceof Error ? error.message : String(error)})`);
-  });
-  if (!Array.isArray(loaded.pairs) || loaded.pairs.length === 0) throw new UsageError(`${module}: exports no pairs`);
+  const loaded: { pairs?: unknown } = await import(pathToFileURL(resolve(module)).href).catch(
+    (error: unknown) => {
+      throw new UsageError(
+        `${module}: cannot be loaded (${error instanceof Error ? error.message : String(error)})`,
+      );
+    },
+  );
+  if (!Array.isArray(loaded.pairs) || loaded.pairs.length === 0)
+    throw new UsageError(`${module}: exports no pairs`);
   return loaded.pairs as RepairPair[];
 }
 

@@ -4,9 +4,8 @@ import { basename, dirname } from "node:path";
 import { diffChars } from "diff";
 import pc from "picocolors";
 import { loadConfig } from "../engine/config.ts";
-import { repaired } from "../eval/repair-chain.ts";
+import { loadRepairRules, repaired } from "../eval/repair-chain.ts";
 import { type Fault, UsageError } from "../faults.ts";
-import { loadRules } from "../rules.ts";
 import { ingest } from "../stages/ingest/index.ts";
 import { Places } from "../text/places.ts";
 import type { Change, Mark, TracedText } from "../text/traced.ts";
@@ -14,7 +13,6 @@ import { quarantineFault } from "./content.ts";
 import { bold, dim, faultLines, say, warn } from "./print.ts";
 
 export interface RepairCommand {
-  readonly subject?: string;
   /** Print the repaired text alone. */
   readonly text?: boolean;
 }
@@ -28,7 +26,7 @@ export async function repair(file: string, options: RepairCommand): Promise<numb
   const found = await stat(file).catch(() => undefined);
   if (!found?.isFile()) throw new UsageError(`${file}: ${found ? "is not a file" : "no such file"}`);
   const config = loadConfig([dirname(file)]);
-  const rules = loadRules(options.subject ?? config.subject);
+  const rules = loadRepairRules();
   const { articles, quarantined, faults } = ingest(
     { source: basename(file), bytes: await readFile(file) },
     config,
@@ -65,9 +63,11 @@ function changedLines(before: TracedText, after: TracedText): string[] {
     const raw = before.rawRange(start, end);
     const past = newline < 0 ? after.raw.length + 1 : before.rawRange(newline, newline + 1).start + 1;
     const edits: Change[] = [];
-    while (nextChange < changes.length && changes[nextChange]!.start < past) edits.push(changes[nextChange++]!);
+    while (nextChange < changes.length && changes[nextChange]!.start < past)
+      edits.push(changes[nextChange++]!);
     const marks: Mark[] = [];
-    while (nextMark < after.marks.length && after.marks[nextMark]!.at < past) marks.push(after.marks[nextMark++]!);
+    while (nextMark < after.marks.length && after.marks[nextMark]!.at < past)
+      marks.push(after.marks[nextMark++]!);
     if (edits.length > 0 || marks.length > 0) {
       const was = before.text.slice(start, end);
       const is = lineOf(after, raw.start, raw.end);
@@ -77,7 +77,8 @@ function changedLines(before: TracedText, after: TracedText): string[] {
         const place = places.at(offset);
         return dim(`${place.line}:${place.column}`.padEnd(10));
       };
-      for (const e of edits) out.push(`    ${at(e.start)} ${shown(e.before)} → ${shown(e.after)} ${dim(`[${e.rule}]`)}`);
+      for (const e of edits)
+        out.push(`    ${at(e.start)} ${shown(e.before)} → ${shown(e.after)} ${dim(`[${e.rule}]`)}`);
       for (const m of marks) out.push(`    ${at(m.at)} ${pc.yellow(m.flag)} ${dim(`[${m.rule}]`)}`);
     }
     start = end + 1;

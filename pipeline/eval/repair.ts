@@ -76,7 +76,14 @@ function plus(a: RepairScore, b: RepairScore): RepairScore {
 export const errorRate = ({ after, characters }: RepairScore): number => after / Math.max(1, characters);
 
 /** Marks in one width, quotation marks in one form. */
-const WIDTHS: Readonly<Record<string, string>> = { "。": ".", "、": ",", "“": '"', "”": '"', "「": '"', "」": '"' };
+const WIDTHS: Readonly<Record<string, string>> = {
+  "。": ".",
+  "、": ",",
+  "“": '"',
+  "”": '"',
+  "「": '"',
+  "」": '"',
+};
 
 export function foldWidth(text: string): string {
   return text.replace(/[。“”「」\uff01-\uff5e]/g, (c) =>
@@ -92,7 +99,8 @@ export function compare(wanted: string, got: string): { errors: number; places: 
   if (a === b) return { errors, places };
   // Lines answer each other, so that the costly comparison is of short texts.
   const [linesA, linesB] = [a.split("\n"), b.split("\n")];
-  const blocks = linesA.length === linesB.length ? linesA.map((l, i) => [l, linesB[i]!] as const) : [[a, b] as const];
+  const blocks =
+    linesA.length === linesB.length ? linesA.map((l, i) => [l, linesB[i]!] as const) : [[a, b] as const];
   for (const [one, two] of blocks) {
     if (one === two) continue;
     const parts = diffChars(one, two);
@@ -106,7 +114,9 @@ export function compare(wanted: string, got: string): { errors: number; places: 
         else came += parts[j]!.value;
       }
       errors += Math.max(lost.length, came.length);
-      places.push(`…${parts[i - 1]?.value.slice(-8) ?? ""}[${lost}→${came}]${parts[j]?.value.slice(0, 8) ?? ""}…`);
+      places.push(
+        `…${parts[i - 1]?.value.slice(-8) ?? ""}[${lost}→${came}]${parts[j]?.value.slice(0, 8) ?? ""}…`,
+      );
       i = j - 1;
     }
   }

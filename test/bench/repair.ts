@@ -4,19 +4,18 @@
  *
  *     npx tsx test/bench/repair.ts
  */
-import { repaired } from "../../pipeline/eval/repair-chain.ts";
-import { loadRules } from "../../pipeline/rules.ts";
+import { loadRepairRules, repaired } from "../../pipeline/eval/repair-chain.ts";
 import { TracedText } from "../../pipeline/text/traced.ts";
 import { utf8AsWindows1252 } from "../helpers/forward/mojibake.ts";
-import { TOKENS } from "../repair/tokens.ts";
 import { KINDS, PAGES } from "../repair/pairs.ts";
+import { TOKENS } from "../repair/tokens.ts";
 
 /** 10 MB may cost so many times what 1 MB costs. */
 const MOST_RATIO = 12;
 /** Seconds for each MB of UTF-8, whatever the text. */
 const MOST_SECONDS = 1;
 
-const rules = loadRules("debt");
+const rules = loadRepairRules();
 const MB = 1024 * 1024;
 const bytes = (text: string) => Buffer.byteLength(text);
 
@@ -42,10 +41,9 @@ const page = PAGES[0]!.text;
 const samples: Record<string, string> = {
   sound: page,
   ...Object.fromEntries(
-    ["pinyin, dense", "Traditional, Taiwan", "stacked: spun, half-width, cut", "lost commas, most"].map((kind) => [
-      kind,
-      KINDS[kind]!(page, 1),
-    ]),
+    ["pinyin, dense", "Traditional, Taiwan", "stacked: spun, half-width, cut", "lost commas, most"].map(
+      (kind) => [kind, KINDS[kind]!(page, 1)],
+    ),
   ),
   mojibake: utf8AsWindows1252(page),
 };

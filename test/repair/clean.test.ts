@@ -1,33 +1,27 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { repaired } from "../../pipeline/eval/repair-chain.ts";
+import { loadRepairRules, repaired } from "../../pipeline/eval/repair-chain.ts";
 import { loadYaml } from "../../pipeline/lexicon/load.ts";
-import { loadRules } from "../../pipeline/rules.ts";
 import { TracedText } from "../../pipeline/text/traced.ts";
 import { CueTable, InvisibleTable } from "../../schemas/lexicon-bytes.ts";
 import { gaps, punctuation, script, spun, substitutions } from "../stages/repair/words/tables.ts";
 import { ARTICLES } from "./pairs.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const rules = loadRules("debt");
+const rules = loadRepairRules();
 const run = (text: string) => repaired(TracedText.of(text), rules).traced;
 
-/** Files of the sample collection that are well written and Simplified all through. */
+/** Articles that are well written and Simplified all through, of the sample collection and of the annotated ones. */
 const CLEAN_FILES = [
-  "hongshao-niunan.txt",
-  "jianhang-xinyongka-tanpan.txt.gz",
-  "jd/jintiao-yanqi-huankuan.txt",
-  "负债三年协商经验帖.txt",
+  ...["hongshao-niunan", "huabei-hotline-faq", "zhaohang-xinyongka-fenqi", "xinwen-weizhong-caibao"].map(
+    (n) => `raw/${n}.txt`,
+  ),
+  ...["d02", "d04", "d05", "d08"].map((n) => `test/articles/develop/raw/${n}.txt`),
 ];
 
-const read = (path: string): string => {
-  const bytes = readFileSync(path);
-  const plain = path.endsWith(".gz") ? gunzipSync(bytes) : bytes;
-  return new TextDecoder(path.includes("gbk") ? "gb18030" : "utf-8").decode(plain);
-};
+const read = (path: string): string => new TextDecoder().decode(readFileSync(path));
 
 const own = [
   ...ARTICLES.map((a) => [a.id, a.text] as const),
@@ -36,7 +30,7 @@ const own = [
   ),
 ];
 const paragraphs = CLEAN_FILES.flatMap((name) =>
-  read(join(ROOT, "raw", name))
+  read(join(ROOT, name))
     .split("\n")
     .filter((line) => line.trim() !== ""),
 );

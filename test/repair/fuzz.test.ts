@@ -1,11 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { repaired } from "../../pipeline/eval/repair-chain.ts";
-import { loadRules } from "../../pipeline/rules.ts";
+import { loadRepairRules, repaired } from "../../pipeline/eval/repair-chain.ts";
 import { TracedText } from "../../pipeline/text/traced.ts";
 import { TOKENS } from "./tokens.ts";
 
-const rules = loadRules("debt");
+const rules = loadRepairRules();
 const run = (text: string) => repaired(TracedText.of(text), rules).traced;
 
 const tokens = Object.values(TOKENS);
@@ -30,7 +29,8 @@ describe("repair and simplify on any text", () => {
         for (const { start, end } of traced.spans()) {
           if (start < last || end <= start) throw new Error(`spans ${last} ${start} ${end}`);
           // What lies between two spans is blank.
-          if (/\S/.test(text.slice(last, start))) throw new Error(`not accounted for: ${text.slice(last, start)}`);
+          if (/\S/.test(text.slice(last, start)))
+            throw new Error(`not accounted for: ${text.slice(last, start)}`);
           last = end;
         }
         return !/\S/.test(text.slice(last));

@@ -13,10 +13,29 @@ import { simplified } from "../../pipeline/stages/repair/bytes/plausibility.ts";
 import { gbkChar, gbkPair } from "../../pipeline/text/gbk.ts";
 import { readingsOf } from "../../pipeline/text/readings.ts";
 import { escapeSome, everyThirdLine, strewUnseen, stutter, widen } from "../helpers/forward/marks.ts";
-import { gbkAsLatin1, gbkAsWindows1252, utf8AsLatin1, utf8AsWindows1252 } from "../helpers/forward/mojibake.ts";
-import { ANNOTATED, annotate, annotateCharacters, annotationTable, fitsGbk } from "../helpers/forward/pinyin.ts";
+import {
+  gbkAsLatin1,
+  gbkAsWindows1252,
+  utf8AsLatin1,
+  utf8AsWindows1252,
+} from "../helpers/forward/mojibake.ts";
+import {
+  ANNOTATED,
+  annotate,
+  annotateCharacters,
+  annotationTable,
+  fitsGbk,
+} from "../helpers/forward/pinyin.ts";
 import { cheque, inHongKong, inTaiwan, machineMade, traditional } from "../helpers/forward/script.ts";
-import { cutSilently, cutWords, loseCommas, narrow, random, spin, substitute } from "../helpers/forward/words.ts";
+import {
+  cutSilently,
+  cutWords,
+  loseCommas,
+  narrow,
+  random,
+  spin,
+  substitute,
+} from "../helpers/forward/words.ts";
 
 const Articles = z.array(z.strictObject({ id: z.string(), text: z.string() }));
 
@@ -91,6 +110,8 @@ export const KINDS: Readonly<Record<string, (text: string, seed: number) => stri
 export const pairs: readonly RepairPair[] = Object.entries(KINDS).flatMap(([kind, damage], k) =>
   PAGES.flatMap(({ id, text }, i) => {
     const damaged = damage(text, k * 100 + i + 1);
-    return damaged === text ? [] : [{ kind, name: id, damaged, clean: text, apart: kind.startsWith("lost commas") }];
+    return damaged === text
+      ? []
+      : [{ kind, name: id, damaged, clean: text, apart: kind.startsWith("lost commas") }];
   }),
 );

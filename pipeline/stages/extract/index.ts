@@ -55,20 +55,13 @@ export function extract(input: ExtractInput, subject: Subject): Candidate[] {
   return finish(drafts, input, products, subject);
 }
 
-/** Enough words of the trouble and of dealing with it for the length of the text. */
+/** Enough words of every group for the length of the text, and not another kind of text altogether. */
 export function isOnSubject(text: string, subject: Subject): boolean {
-  const { gate } = subject.about;
-  const sum = (words: readonly string[]) => words.reduce((n, w) => n + count(text, w), 0);
+  const { groups, forms } = subject.about.gate;
   const length = text.replace(/\s/g, "").length;
-  const distinct = gate.trouble.filter((w) => text.includes(w)).length;
-  const talk = sum(gate.talk);
-  if (sum(gate.core) * 1000 < gate.corePerThousand * length) return false;
-  if (gate.forms.some((form) => new RegExp(form, "u").test(text))) return false;
-  return (
-    distinct >= gate.distinct &&
-    talk >= 2 &&
-    (sum(gate.trouble) + talk / 2) * 1000 >= gate.perThousand * length
-  );
+  const often = (words: readonly string[]) => words.reduce((n, w) => n + count(text, w), 0) * 1000;
+  if (!groups.every((g) => often(g.words) >= g.perThousand * length)) return false;
+  return !forms.some((form) => new RegExp(form, "u").test(text));
 }
 
 function count(text: string, word: string): number {

@@ -14,11 +14,7 @@ const LONGEST = 220;
  * @param warned whether the sentence before it warns of such offers: then only an account counts
  * @returns id of the row that names the advertisement; undefined when it is none
  */
-export function advertisement(
-  signals: readonly Matcher[],
-  text: string,
-  warned = false,
-): string | undefined {
+export function advertisement(signals: readonly Matcher[], text: string, warned = false): string | undefined {
   if (text.length > LONGEST) return undefined;
   const found = new Map<string, Matcher>();
   for (const matcher of signals) {
@@ -42,5 +38,6 @@ export function advertisement(
 
 /** Whether a sentence warns of advertisers. */
 export function warns(signals: readonly Matcher[], text: string): boolean {
+  if (text.length > LONGEST) return false;
   return signals.some((m) => m.row.signal === "warning" && m.pattern.test(text) && !m.unless?.test(text));
 }

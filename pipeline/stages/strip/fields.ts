@@ -6,7 +6,7 @@ import type { Matcher } from "./furniture.ts";
 
 /** Blanks, bars, brackets, arrows, pictograms; and single letters, which icon fonts leave behind. */
 const SEPARATOR =
-  /(?:[\s|丨│┊¦·・•●○▲△▼▽★☆♥♡❤♪➤►▶▸›»«<>≪≫/\\,，、()（）[\]【】「」《》:;→←↑↓∧∨×✉✎✔+＋*~^_=…-]|\.{2,}|(?![©®™])\p{Extended_Pictographic}|[\u{FE0F}\u{200B}-\u{200D}\u{2060}\u{20E3}\u{E000}-\u{F8FF}]|(?<![\p{L}\p{N}])(?:[\u00c0-\u00ff](?![A-Za-z\u00c0-\u00ff])|[A-Za-z](?=\s|$)))+/uy;
+  /(?:[\s|丨│┊¦·・•●○▲△▼▽★☆♥♡❤♪➤►▶▸›»«<>≪≫/\\,，、()（）[\]【】「」《》:;→←↑↓∧∨×✉✎✔+＋*~^_=…-]|\.{2,}|(?![©®™])\p{Extended_Pictographic}|\u{FE0F}|\u{200B}|\u{200C}|\u{200D}|\u{2060}|\u{20E3}|[\u{E000}-\u{F8FF}]|(?<![\p{L}\p{N}])(?:[\u00c0-\u00ff](?![A-Za-z\u00c0-\u00ff])|[A-Za-z](?=\s|$)))+/uy;
 /** A token that is no known entry: a name, as far as can be told. */
 const WORD = /[^\s|丨│┊·・•●▲▼★☆♥♡➤›»。！？!?,，;；:：()[\]【】]{1,16}/uy;
 /** A line of entries has at most this many characters. */
@@ -25,7 +25,10 @@ export interface FieldLine {
   /** Bare words of a page (furniture in company only), numbers left out. */
   readonly words: number;
   readonly unknown: readonly string[];
+  /** Characters of entries. */
   readonly known: number;
+  /** Number of entries. */
+  readonly count: number;
 }
 
 /** @returns undefined for a line that holds a sentence, is too long, or has no entry at all */
@@ -76,6 +79,7 @@ export function readFields(fields: readonly Matcher[], line: string): FieldLine 
     words,
     unknown,
     known,
+    count: seen.length,
   };
 }
 
@@ -108,6 +112,7 @@ export function marginFields(fields: readonly Matcher[], line: string): FieldLin
   if (read === undefined) return undefined;
   const unknown = read.unknown.join("").length;
   if (read.unknown.length > 4 || unknown > MOST_UNKNOWN) return undefined;
+  if (unknown === 0 && read.count >= 3) return read;
   if (read.strong > 0 && unknown <= Math.max(16, 2 * read.known)) return read;
   if (read.certain > 0 && read.unknown.length <= 2 && unknown <= Math.max(10, read.known)) return read;
   if (read.words >= 2 && read.unknown.length <= Math.min(2, read.words - 1)) return read;

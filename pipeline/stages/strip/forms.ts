@@ -128,7 +128,7 @@ export function apply(entries: Entry[], at: number, hit: Hit, found: Found, pass
 /** A list of titles between paragraphs ends where the article's next heading stands. */
 function giveBackHeading(taken: Entry[], next: Entry | undefined): void {
   const last = taken.at(-1);
-  if (last === undefined || next === undefined || !isBody(next)) return;
+  if (last === undefined || next === undefined || !(isBody(next) || endsSentence(next.text))) return;
   const others = taken.slice(0, -1);
   const mean = others.reduce((n, e) => n + e.plain.length, 0) / Math.max(1, others.length);
   const same = others.some((e) => e.text[0] === last.text[0] && e.text !== e.plain);

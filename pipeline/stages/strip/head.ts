@@ -5,9 +5,9 @@
 import { fold } from "../../text/shingles.ts";
 import { likeness } from "../../text/similarity.ts";
 import { endsSentence } from "../../text/text-lines.ts";
+import { type Entry, isBody, isStub, ORDINAL, Topic } from "./entries.ts";
 import { readFields } from "./fields.ts";
 import type { Matcher } from "./furniture.ts";
-import { type Entry, isBody, isStub, ORDINAL, Topic } from "./entries.ts";
 
 /** Title-like lines are at most so long, and at least so long to be told from names. */
 const LONGEST_TITLE = 60;

@@ -15,6 +15,7 @@ import { apply, byForm, type Found, note } from "./forms.ts";
 import { type Furniture, firstMatch, type Matcher, undecorated } from "./furniture.ts";
 import { byHead } from "./head.ts";
 import { removal, within } from "./inside.ts";
+import { pushedKeywords } from "./keywords.ts";
 import { byThread } from "./threads.ts";
 
 export { statedDate } from "./dates.ts";
@@ -52,8 +53,11 @@ export function strip(traced: TracedText, furniture: Furniture, context: StripCo
   byContainer(entries, traced, context.hints);
   const thread = byThread(entries, furniture);
   byForm(entries, furniture, found);
-  const end = Math.min(thread?.to ?? entries.length, Math.max(thread?.from ?? 0, byEnding(entries, furniture)));
-  for (const entry of entries.slice(end)) if (!entry.repeat) entry.row ??= "after-end";
+  const end = Math.min(
+    thread?.to ?? entries.length,
+    Math.max(thread?.from ?? 0, byEnding(entries, furniture)),
+  );
+  byTail(entries, end);
   byFootStubs(entries, end);
   byPlace(entries, furniture, found, context.title);
   const title = titleOf(entries, context);
@@ -62,11 +66,14 @@ export function strip(traced: TracedText, furniture: Furniture, context: StripCo
   const everywhere = new Set(furniture.lines.filter((m) => m.row.everywhere).map((m) => m.row.id));
   const injected = new Map<string, string>();
   for (const { row, text } of entries) if (row !== undefined && everywhere.has(row)) injected.set(text, row);
+  const left = entries.filter((e) => e.row === undefined);
+  const named = entries.filter((e) => /^keyword-|^hashtags$/.test(e.row ?? "")).map((e) => e.text);
+  const pushed = pushedKeywords(title === undefined ? named : [title, ...named], left);
   const edits: Edit[] = [];
   for (const entry of entries) {
     if (entry.row !== undefined) edits.push(removal(entry.start, entry.next, entry.row));
     // One by one: a line may hold more sentences than a call takes arguments.
-    else for (const edit of within(entry, furniture, injected)) edits.push(edit);
+    else for (const edit of within(entry, furniture, injected, pushed.get(entry) ?? [])) edits.push(edit);
   }
   return { traced: traced.edit(edits), found };
 }
@@ -87,6 +94,18 @@ function byEnding(entries: readonly Entry[], furniture: Furniture): number {
   return endOf(entries, ends, topic, (line) => advertisement(furniture.signals, line) !== undefined);
 }
 
+/** What stands behind the end; what repeats the article is the dedupe stage's, what repeats furniture is furniture. */
+function byTail(entries: readonly Entry[], end: number): void {
+  const kept = new Set(entries.slice(0, end).flatMap((e) => (e.row === undefined ? [e.folded] : [])));
+  const gone = new Set(entries.flatMap((e) => (e.row === undefined ? [] : [e.folded])));
+  for (const entry of entries.slice(end)) {
+    if (entry.row !== undefined) continue;
+    if (entry.repeat && (kept.has(entry.folded) || !gone.has(entry.folded))) continue;
+    entry.row = "after-end";
+    gone.add(entry.folded);
+  }
+}
+
 /** Stubs that may stand between an article's last sentence and the foot of the page. */
 const MOST_FOOT_STUBS = 6;
 
@@ -101,7 +120,8 @@ function byFootStubs(entries: readonly Entry[], end: number): void {
       stubs.push(entry);
       continue;
     }
-    if (/[。！？!?”"]$/.test(entry.text) && !entry.repeat) for (const e of stubs) e.row = "above-foot";
+    if (/[。！？!?”"]$/.test(entry.text) && !entry.repeat && !/^(?:特此|此致)/.test(entry.text))
+      for (const e of stubs) e.row = "above-foot";
     return;
   }
 }
@@ -170,7 +190,9 @@ function byPages(entries: readonly Entry[]): void {
 function byContents(entries: readonly Entry[], first: number): void {
   const at = entries
     .slice(0, first)
-    .findIndex((e) => /^(?:本文|文章|内容)?目录(?:一览|导航|索引)?(?:\s*(?:收起|展开))?[:：]?$/.test(e.plain));
+    .findIndex((e) =>
+      /^(?:本文|文章|内容)?目录(?:一览|导航|索引)?(?:\s*(?:收起|展开))?[:：]?$/.test(e.plain),
+    );
   if (at < 0) return;
   entries[at]!.row ??= "contents";
   const below = new Map<string, number>();
@@ -190,7 +212,8 @@ function between(entries: readonly Entry[], first: number, last: number): void {
   for (let i = first + 1; i < last; i++) {
     const entry = entries[i]!;
     if (entry.row !== undefined || entry.repeat || !isStub(entry, LONGEST_BETWEEN)) continue;
-    if (entries[i - 1]!.row !== undefined && entries[i + 1]!.row !== undefined) entry.row = "beside-furniture";
+    if (entries[i - 1]!.row !== undefined && entries[i + 1]!.row !== undefined)
+      entry.row = "beside-furniture";
   }
 }
 

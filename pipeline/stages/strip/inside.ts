@@ -5,6 +5,7 @@ import type { Edit } from "../../text/traced.ts";
 import { advertisement, warns } from "./advertising.ts";
 import type { Entry } from "./entries.ts";
 import { type Furniture, firstMatch, halfWidth, type Matcher } from "./furniture.ts";
+import type { Pushed } from "./keywords.ts";
 
 /** What an advertisement leaves of its line goes with it when it is at most so many characters and this share. */
 const REST_LENGTH = 12;
@@ -24,14 +25,21 @@ export function removal(start: number, end: number, row: string): Edit {
 
 /**
  * @param injected words of lines that were pushed in everywhere, with the row that found them
+ * @param pushed places of keywords pushed into its sentences
  * @returns removals, in coordinates of the text; the whole line where next to nothing else is left
  */
-export function within(entry: Entry, furniture: Furniture, injected: ReadonlyMap<string, string>): Edit[] {
+export function within(
+  entry: Entry,
+  furniture: Furniture,
+  injected: ReadonlyMap<string, string>,
+  pushed: readonly Pushed[] = [],
+): Edit[] {
   const plain = halfWidth(entry.text);
   const found: Place[] = [];
   const add = (start: number, end: number, row: string) => {
     if (end > start && !found.some((f) => start < f.end && end > f.start)) found.push({ start, end, row });
   };
+  for (const { start, end } of pushed) add(start, end, "pushed-keyword");
   for (const [words, row] of injected) {
     for (let at = entry.text.indexOf(words); at >= 0; at = entry.text.indexOf(words, at + words.length)) {
       add(at, at + words.length, row);
@@ -42,7 +50,8 @@ export function within(entry: Entry, furniture: Furniture, injected: ReadonlyMap
   for (const place of sentences(plain)) {
     const sentence = plain.slice(place.start, place.end);
     const row =
-      firstMatch(furniture.sentences, sentence)?.matcher.row.id ?? advertisement(furniture.signals, sentence, warned);
+      firstMatch(furniture.sentences, sentence)?.matcher.row.id ??
+      advertisement(furniture.signals, sentence, warned);
     warned = warns(furniture.signals, sentence);
     if (row !== undefined) {
       if (last && last.end - last.start <= LEAD_LENGTH && /[?!]$/.test(plain.slice(last.start, last.end)))

@@ -1,7 +1,12 @@
 /** Damage to single characters, forwards: escaped, invisible, widened. */
 import { random } from "./words.ts";
 
-const NAMED: Readonly<Record<string, string>> = { "“": "&ldquo;", "”": "&rdquo;", "…": "&hellip;", "·": "&middot;" };
+const NAMED: Readonly<Record<string, string>> = {
+  "“": "&ldquo;",
+  "”": "&rdquo;",
+  "…": "&hellip;",
+  "·": "&middot;",
+};
 
 /** Quotes by name, and some characters by number, in all the forms pages have. */
 export function escapeSome(text: string, seed: number, share = 0.05): string {

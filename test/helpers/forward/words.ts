@@ -110,13 +110,13 @@ export function cutWords(text: string): string {
 
 /** What the same filter leaves of words where no blank stays behind. */
 const EATEN: Readonly<Record<string, string>> = {
-  "点击右下角的按钮": "点击右下角的按",
+  点击右下角的按钮: "点击右下角的按",
   聊天记录: "聊天记",
   解决问题: "解决问",
   实事求是: "实事求",
   还款计划: "还款计",
   打开支付宝APP: "打开支付宝",
-  "延期还款的申请": "期还款的申请",
+  延期还款的申请: "期还款的申请",
 };
 
 /** Delete words without a trace, each of the list once at most. */

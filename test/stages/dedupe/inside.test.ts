@@ -207,3 +207,28 @@ describe("dedupeInside", () => {
     );
   });
 });
+
+describe("dedupeInside at the edges", () => {
+  it("takes a line of a million repeated sentences", () => {
+    const sentence = "先把账单列出来再打电话给客服说明情况。";
+    const { text } = dedupeInside(TracedText.of(`${sentence.repeat(200_000)}\n后面还有一段话，写在最后。`));
+    expect(text).toBe(`${sentence}\n后面还有一段话，写在最后。`);
+  });
+
+  it("knows the title again without the remark behind it", () => {
+    const body = "先把账单列出来，按利率从高到低排好，再逐家打电话说明情况，争取一个还得起的计划。";
+    for (const remark of ["（建议收藏）", " 2025年整理", "｜小账本"]) {
+      const { text } = dedupeInside(
+        TracedText.of(`某某卡还不上怎样和银行谈${remark}\n${body}\n某某卡还不上怎样和银行谈`),
+      );
+      expect(text.trimEnd()).toBe(`某某卡还不上怎样和银行谈${remark}\n${body}`);
+    }
+  });
+
+  it("takes no 期望 for a number of instalments", () => {
+    const one =
+      "提方案。自己先想好每月金额再开口，比如“我欠四万五，希望每月还七百”，比等着对方安排要主动得多。";
+    const two = one.replace("自己", "自身").replace("希望", "期望").replace("比如", "例如");
+    expect(dedupeInside(TracedText.of(`${one}\n${two}`)).text.trimEnd()).toBe(one);
+  });
+});

@@ -7,13 +7,12 @@ import { script, scriptRules } from "../repair/words/tables.ts";
 const run = (text: string) => simplify(TracedText.of(text), scriptRules);
 
 describe("simplify", () => {
-  it.each(script.rows.map((row) => [row.id, row] as const))(
-    "%s rewrites its examples and no near miss",
-    (_, row) => {
-      for (const e of row.examples) expect(run(e.in).traced.text).toBe(e.out);
-      for (const miss of row.nearMisses) expect(run(miss).traced.changes, miss).toEqual([]);
-    },
-  );
+  it.each(
+    script.rows.map((row) => [row.id, row] as const),
+  )("%s rewrites its examples and no near miss", (_, row) => {
+    for (const e of row.examples) expect(run(e.in).traced.text).toBe(e.out);
+    for (const miss of row.nearMisses) expect(run(miss).traced.changes, miss).toEqual([]);
+  });
 
   it.each([
     "著名的乾隆皇帝在瞭望台上看见皇后",

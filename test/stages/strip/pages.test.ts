@@ -11,14 +11,11 @@ const rules = loadRules("debt");
 
 /** Lines a page is known to be read wrongly at, with what would be right; a line that is mended must leave this list. */
 const KNOWN_FAILURES: Record<string, readonly string[]> = {
-  "blog-csdn.txt": [
-    "确定要放弃本次机会？",
-    "福利倒计时",
-    "立减 ¥",
-    "普通VIP年卡可用",
-    "立即使用",
-    "负债小白",
-  ],
+  "blog-csdn.txt": ["确定要放弃本次机会？"],
+  "lawfirm-page.txt": ["李某某律师"],
+  "multi-answer.txt": ["不加糖的豆浆"],
+  "short-video-text.txt": ["4.2万 1,877 9,302 2.1万"],
+  "tw-pixnet.txt": ["阿芳", "小資女阿芳的理財筆記"],
 };
 
 interface PageLine {
@@ -63,9 +60,8 @@ describe("pages", () => {
   it.each(files)("%s", (file) => {
     const lines = pageOf(file);
     const known = new Set(KNOWN_FAILURES[file]);
-    const wanted = lines.map((l) =>
-      known.has(l.text) ? `${l.mark === "-" ? "+" : "-"}${l.text}` : l.mark + l.text,
-    );
-    expect(read(lines)).toEqual(wanted);
+    const wrong = read(lines).filter((line, i) => line !== lines[i]!.mark + lines[i]!.text);
+    expect(wrong.filter((line) => !known.has(line.slice(1)))).toEqual([]);
+    expect(new Set(wrong.map((line) => line.slice(1)))).toEqual(known);
   });
 });

@@ -162,7 +162,11 @@ function decode(
     const known = all.get(key);
     if (known === undefined || s.cost < known.cost) all.set(key, s);
   }
-  const best = choose(reader, { ...found, states: [...all.values()] }, contextBefore(reader.text, first[0], states[0]?.last ?? ""));
+  const best = choose(
+    reader,
+    { ...found, states: [...all.values()] },
+    contextBefore(reader.text, first[0], states[0]?.last ?? ""),
+  );
   return best !== undefined && best.mean <= PLAUSIBLE ? best : undefined;
 }
 
@@ -235,7 +239,13 @@ function walk(
       if (dropCost === undefined || s.dropped >= MOST_DROPPED) continue;
       for (const [one, two] of droppedPairs(reader, s.pending, s.last, byte, said?.reading)) {
         const [half] = step(
-          { ...s, dropped: s.dropped + 1, cost: s.cost + dropCost, base: s.base + dropCost, lossy: s.lossy || said === undefined },
+          {
+            ...s,
+            dropped: s.dropped + 1,
+            cost: s.cost + dropCost,
+            base: s.base + dropCost,
+            lossy: s.lossy || said === undefined,
+          },
           one,
           0,
         );

@@ -32,10 +32,11 @@ export function compileCommas(rows: readonly CommaRow[]): Commas {
 }
 
 /** Chinese characters without a mark between them: longer than this, a run has lost a comma. */
-const LONG_RUN = 18;
-/** What it takes to say that the page loses commas: one run of the first length, or two of the second. */
+const LONG_RUN = 16;
+/** What it takes to say that the page loses commas: one run longer than the first, two than the second, three than the third. */
 const LOSS_ONE = 36;
 const LOSS_TWO = 28;
+const LOSS_THREE = 26;
 /** A clause shorter than this is no clause: no comma so near to a border. */
 const SHORTEST = 4;
 
@@ -66,11 +67,20 @@ function markless(text: string): Run[] {
   return out;
 }
 
+function showsLoss(runs: readonly Run[]): boolean {
+  let [one, two, three] = [0, 0, 0];
+  for (const { han } of runs) {
+    if (han > LOSS_ONE) one++;
+    if (han > LOSS_TWO) two++;
+    if (han > LOSS_THREE) three++;
+  }
+  return one >= 1 || two >= 2 || three >= 3;
+}
+
 /** Insertions of the commas that are certainly missing. */
 export function lostCommas(text: string, commas: Commas, closed: Uint8Array): Edit[] {
   const all = markless(text);
-  const shown = all.some((r) => r.han > LOSS_ONE) || all.filter((r) => r.han > LOSS_TWO).length > 1;
-  if (!shown) return [];
+  if (!showsLoss(all)) return [];
   const long = all.filter((r) => r.han > LONG_RUN);
   const echoes = commaEchoes(text);
   const edits: Edit[] = [];

@@ -78,34 +78,31 @@ describe("pages annotated in bytes", () => {
     ["that has another form in Simplified, as tables do", true, 0.001, 0.12],
     // 0.12 % and 19 %: rare characters break text where no table does.
     ["of any kind", false, 0.005, 0.25],
-  ])(
-    "stay under the ceiling with each single character across a boundary, %s",
-    (_, traditional, rate, perPlace) => {
-      const page = TRADITIONAL.join("\n");
-      const sound = repair(annotate(page, FULL)).marks.length;
-      let errors = 0;
-      let length = 0;
-      let broken = 0;
-      let silent = 0;
-      const places: string[] = [];
-      for (const char of straddlers(page)) {
-        if (traditional && simplified(char) === char) continue;
-        const seen = annotate(page, annotationTable(char + ANNOTATED));
-        const out = repair(seen);
-        const found = differences(page, out.text);
-        broken += seen.split("?").length - 1;
-        errors += found.errors;
-        length += page.length;
-        if (found.errors > 0 && out.marks.length <= sound) silent++;
-        places.push(...found.places.map((p) => `${char}: ${p}`));
-      }
-      expect(broken).toBeGreaterThan(40);
-      expect(errors / length, places.join("\n")).toBeLessThan(rate);
-      expect(errors / broken, places.join("\n")).toBeLessThan(perPlace);
-      // What is guessed wrong is marked, all but a few (14 of 291, 1 of 15).
-      expect(silent, places.join("\n")).toBeLessThanOrEqual(traditional ? 1 : 16);
-    },
-  );
+  ])("stay under the ceiling with each single character across a boundary, %s", (_, traditional, rate, perPlace) => {
+    const page = TRADITIONAL.join("\n");
+    const sound = repair(annotate(page, FULL)).marks.length;
+    let errors = 0;
+    let length = 0;
+    let broken = 0;
+    let silent = 0;
+    const places: string[] = [];
+    for (const char of straddlers(page)) {
+      if (traditional && simplified(char) === char) continue;
+      const seen = annotate(page, annotationTable(char + ANNOTATED));
+      const out = repair(seen);
+      const found = differences(page, out.text);
+      broken += seen.split("?").length - 1;
+      errors += found.errors;
+      length += page.length;
+      if (found.errors > 0 && out.marks.length <= sound) silent++;
+      places.push(...found.places.map((p) => `${char}: ${p}`));
+    }
+    expect(broken).toBeGreaterThan(40);
+    expect(errors / length, places.join("\n")).toBeLessThan(rate);
+    expect(errors / broken, places.join("\n")).toBeLessThan(perPlace);
+    // What is guessed wrong is marked, all but a few (14 of 291, 1 of 15).
+    expect(silent, places.join("\n")).toBeLessThanOrEqual(traditional ? 1 : 16);
+  });
 });
 
 describe("ways of writing a reading", () => {

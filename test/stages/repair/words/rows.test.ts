@@ -48,21 +48,19 @@ describe("tables of wording", () => {
     expect(new Set(all).size).toBeGreaterThanOrEqual(200);
   });
 
-  it.each(swaps.map((row) => [row.id, row] as const))(
-    "%s rewrites its examples and no near miss",
-    (_, row) => {
-      for (const e of row.examples) expect(alone(row, e.in)).toBe(e.out);
-      for (const e of row.examples) expect(e.out).not.toBe(e.in);
-      for (const miss of row.nearMisses) expect(alone(row, miss)).toBe(miss);
-    },
-  );
+  it.each(
+    swaps.map((row) => [row.id, row] as const),
+  )("%s rewrites its examples and no near miss", (_, row) => {
+    for (const e of row.examples) expect(alone(row, e.in)).toBe(e.out);
+    for (const e of row.examples) expect(e.out).not.toBe(e.in);
+    for (const miss of row.nearMisses) expect(alone(row, miss)).toBe(miss);
+  });
 
-  it.each(swaps.map((row) => [row.id, row] as const))(
-    "%s: all rules together leave its near misses",
-    (_, row) => {
-      for (const miss of row.nearMisses) expect(repaired(miss).text).toBe(miss);
-    },
-  );
+  it.each(
+    swaps.map((row) => [row.id, row] as const),
+  )("%s: all rules together leave its near misses", (_, row) => {
+    for (const miss of row.nearMisses) expect(repaired(miss).text).toBe(miss);
+  });
 
   it.each(holes.map((row) => [row.id, row] as const))("%s flags its examples and no near miss", (_, row) => {
     for (const e of row.examples)
@@ -76,13 +74,12 @@ describe("tables of wording", () => {
     }
   });
 
-  it.each(others.map((row) => [row.id, row] as const))(
-    "%s rewrites its examples and no near miss",
-    (_, row) => {
-      for (const e of row.examples) expect(repaired(e.in).text).toBe(e.out);
-      for (const miss of row.nearMisses) expect(repaired(miss).text).toBe(miss);
-    },
-  );
+  it.each(
+    others.map((row) => [row.id, row] as const),
+  )("%s rewrites its examples and no near miss", (_, row) => {
+    for (const e of row.examples) expect(repaired(e.in).text).toBe(e.out);
+    for (const miss of row.nearMisses) expect(repaired(miss).text).toBe(miss);
+  });
 
   // Alone, because in text as long as it takes to show a loss several borders are certain.
   it.each(commaRows.map((row) => [row.id, row] as const))("%s puts its commas and no other", (_, row) => {
