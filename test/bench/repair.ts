@@ -51,7 +51,7 @@ seconds(line(page, MB / 4));
 console.log("on one line                          1 MB      10 MB   ratio");
 for (const [name, text] of Object.entries(samples)) {
   const one = Math.min(seconds(line(text, MB)), seconds(line(text, MB)));
-  const ten = seconds(line(text, 10 * MB));
+  const ten = Math.min(seconds(line(text, 10 * MB)), seconds(line(text, 10 * MB)));
   const ratio = ten / one;
   console.log(
     `${name.padEnd(32)}${one.toFixed(2).padStart(7)} s${ten.toFixed(2).padStart(8)} s${ratio.toFixed(1).padStart(8)}${hold(ratio <= MOST_RATIO)}`,
@@ -60,7 +60,8 @@ for (const [name, text] of Object.entries(samples)) {
 console.log("\ntoken, ten thousand times           seconds per MB");
 for (const [name, token] of Object.entries(TOKENS)) {
   const text = token.repeat(10_000);
-  const perMb = seconds(text) / Math.max(bytes(text) / MB, 0.1);
+  // Short tokens make little text: what is measured is then mostly the start.
+  const perMb = Math.min(seconds(text), seconds(text)) / Math.max(bytes(text) / MB, 0.1);
   console.log(`${name.padEnd(36)}${perMb.toFixed(2).padStart(8)}${hold(perMb <= MOST_SECONDS)}`);
 }
 process.exitCode = broken ? 1 : 0;

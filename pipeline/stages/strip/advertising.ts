@@ -8,6 +8,9 @@ import type { Matcher } from "./furniture.ts";
 /** Longer sentences are the article's. */
 const LONGEST = 220;
 
+/** Without an offer or account, a service with a call is an advertisement only in so few characters. */
+const SHORT = 80;
+
 /**
  * @param signals compiled rows of scope `signal`
  * @param text a line or sentence in half-width form
@@ -31,7 +34,7 @@ export function advertisement(signals: readonly Matcher[], text: string, warned 
   if (account && (call || service || offer || self)) return account.row.id;
   if (official || warned) return undefined;
   if (call && offer) return call.row.id;
-  if (call && service && self) return call.row.id;
+  if (call && service && self && text.length <= SHORT) return call.row.id;
   if (service && offer) return service.row.id;
   return undefined;
 }

@@ -11,7 +11,7 @@ import type { Furniture } from "./furniture.ts";
 const LEAST_FLOORS = 2;
 /** Lines of an author's name, rank and figures beside a post. */
 const LONGEST_NAME = 24;
-const MOST_NAME_LINES = 6;
+const MOST_NAME_LINES = 8;
 
 /** Between which lines the article ends: behind the last post that is its author's, and with the last post. */
 export interface Thread {
@@ -119,8 +119,9 @@ function isNameLine(entry: Entry): boolean {
 }
 
 function isNameBlock(entry: Entry, furniture: Furniture): boolean {
-  if (!isNameLine(entry)) return false;
   const read = readFields(furniture.fields, entry.plain);
+  if (read?.rows.has("field-member") && read.unknown.length === 0) return true;
+  if (!isNameLine(entry)) return false;
   // Buttons end the post above; figures of the author belong to his name.
   return read === undefined || read.unknown.length > 0 || read.rows.has("field-member");
 }

@@ -41,35 +41,33 @@ export function markEdits(text: string, marks: Marks): Edit[] {
 const DOT_HABIT = 2;
 
 function lineEdits(line: string, offset: number, habit: boolean, marks: Marks, edits: Edit[]): void {
-  // What each place will read as, so that a mark after a mark sees the new one.
-  const out = line.split("");
-  const rules = new Array<string | undefined>(line.length);
-  const set = (i: number, text: string, rule: string) => {
-    out[i] = text;
-    rules[i] = rule;
+  // What places will read as, so that a mark after a mark sees the new one.
+  const changed = new Map<number, { readonly text: string; readonly rule: string }>();
+  const set: Setter = (i, text, rule) => {
+    changed.set(i, { text, rule });
   };
+  const at = (i: number) => changed.get(i)?.text ?? line[i] ?? "";
   straightQuotes(line, marks, set);
   brackets(line, marks, set);
   const stops = habit || endsInDot(line);
   for (let i = 0; i < line.length; i++) {
     const code = line.charCodeAt(i);
-    if (isWideAlphanumeric(code)) {
-      set(i, String.fromCharCode(code - 0xfee0), "punctuation/wide-letters");
+    // Half-width marks are ASCII: nearly every character of Chinese is passed over here.
+    if (code >= 0x80) {
+      if (isWideAlphanumeric(code)) set(i, String.fromCharCode(code - 0xfee0), "punctuation/wide-letters");
       continue;
     }
     const c = line[i]!;
     const mark = marks.get(c);
     if (mark === undefined || '()"'.includes(c)) continue;
-    const before = out[i - 1] ?? "";
-    const after = out[i + 1] ?? "";
+    const before = i > 0 ? at(i - 1) : "";
+    const after = at(i + 1);
     const fits =
       c === "." ? isFullStop(line, i, before, after, stops) : isChineseMark(line, i, c, before, after);
     if (fits) set(i, mark.full, mark.rule);
   }
-  for (let i = 0; i < line.length; i++) {
-    if (rules[i] !== undefined)
-      edits.push({ start: offset + i, end: offset + i + 1, text: out[i]!, rule: rules[i]! });
-  }
+  for (const [i, { text, rule }] of changed)
+    edits.push({ start: offset + i, end: offset + i + 1, text, rule });
 }
 
 function isChineseMark(line: string, i: number, c: string, before: string, after: string): boolean {
