@@ -66,11 +66,11 @@ describe("commas taken out of well punctuated text", () => {
   const samples = sound("raw");
 
   it.each([
-    // Precision and recall measured: own 100 and 22, annotated 97 and 10, samples 95 and 9, all 97 and 11.
-    ["our own articles", own, 0.99, 0.15],
-    ["annotated articles", annotated, 0.93, 0.07],
-    ["samples", samples, 0.9, 0.06],
-    ["all of them", [...own, ...annotated, ...samples], 0.96, 0.08],
+    // Precision and recall measured: own 100 and 19, annotated 100 and 11, samples 97 and 10, all 99 and 12.
+    ["our own articles", own, 0.99, 0.16],
+    ["annotated articles", annotated, 0.97, 0.08],
+    ["samples", samples, 0.95, 0.07],
+    ["all of them", [...own, ...annotated, ...samples], 0.97, 0.1],
   ] as const)("come back in their places or not at all: %s", (name, texts, precision, recall) => {
     let [lost, right] = [0, 0];
     const wrong: string[] = [];

@@ -188,6 +188,11 @@ function byBlock(
   work: Work,
 ): void {
   const { text, subject, out } = work;
+  const speakers = speakersIn(blocks, text);
+  if (speakers) {
+    pushDialogue(blocks, speakers, above, text, out);
+    return;
+  }
   let lead: Block | undefined;
   let i = 0;
   const zone = context.zone === "case" || context.zone === "script" ? { zone: context.zone } : {};
@@ -281,10 +286,6 @@ function pushList(
   const { text, subject, out } = work;
   const leadText = lead ? text.slice(lead.body, lead.end) : "";
   const over = leadText === "" ? above : [...above, leadText];
-  if (isDialogue(blocks, text)) {
-    pushDialogue(blocks, over, text, out);
-    return;
-  }
   const tops = blocks.filter((b) => b.level === 1 && (b.role === "item" || b.label !== undefined));
   if (
     tops.length >= 2 &&
@@ -354,35 +355,51 @@ function pushList(
   }
 }
 
+/** Who speaks for the lender in a dialogue, and who explains in an interview. */
 const LENDER_SIDE = /客服|坐席|银行|平台|专员|工作人员|接线|催收|对方|经理|AI|机器人/;
-const COMMENT = /点评|解析|分析|提示|说明|注|旁白|小编|总结|要点/;
+const EXPERT = /老师|律师|专家|顾问|嘉宾|法官|教授|社工/;
+const LONGEST_SPEAKER = 10;
 
-/** Labels that come again and again, two or three of them in turn, are people speaking. */
-function isDialogue(blocks: readonly Block[], text: string): boolean {
-  const labels = blocks.flatMap((b) => (b.label ? [text.slice(b.label.start, b.label.end)] : []));
-  const distinct = new Set(labels);
-  return (
-    labels.length >= 4 &&
-    distinct.size <= labels.length / 2 &&
-    [...distinct].some((l) => LENDER_SIDE.test(l)) &&
-    [...distinct].every((l) => l.length <= 8)
-  );
+/**
+ * Labels that come again and again are people speaking: with the lender's side among them a dialogue,
+ * with an expert an interview.
+ */
+function speakersIn(blocks: readonly Block[], text: string): ReadonlyMap<string, "lender" | "borrower" | "expert" | "host"> | undefined {
+  const counts = new Map<string, number>();
+  for (const b of blocks) {
+    const name = b.label && b.role === "paragraph" ? speaker(text, b) : undefined;
+    if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const names = [...counts].filter(([, n]) => n >= 2).map(([name]) => name);
+  const turns = names.reduce((n, name) => n + counts.get(name)!, 0);
+  if (names.length < 2 || turns < 5) return undefined;
+  const lender = names.some((n) => LENDER_SIDE.test(n));
+  if (!lender && !names.some((n) => EXPERT.test(n))) return undefined;
+  const roleOf = (n: string) =>
+    LENDER_SIDE.test(n) ? "lender" : EXPERT.test(n) ? "expert" : lender ? "borrower" : "host";
+  return new Map([...counts.keys()].map((n) => [n, roleOf(n)]));
 }
 
-/** The borrower's turns are words to say; the lender's are none; what an author remarks in between is looked at as prose. */
+function speaker(text: string, b: Block): string | undefined {
+  const label = text.slice(b.label!.start, b.label!.end).replace(/[（(].*$/, "").trim();
+  return label.length <= LONGEST_SPEAKER ? label : undefined;
+}
+
+/** The borrower's turns are words to say, the lender's and the host's are none; what an expert or the author says is prose. */
 function pushDialogue(
   blocks: readonly Block[],
+  speakers: ReadonlyMap<string, string>,
   above: readonly string[],
   text: string,
   out: Passage[],
 ): void {
   for (const b of blocks) {
-    const label = b.label ? text.slice(b.label.start, b.label.end) : "";
-    const start = b.label ? behindLabel(text, b.label.end, b.end) : b.body;
-    if (LENDER_SIDE.test(label) || start >= b.end) continue;
+    const role = b.label ? speakers.get(speaker(text, b) ?? "") : undefined;
+    const comment = /^【[^】]{1,6}】\s*/.exec(text.slice(b.body, b.end))?.[0].length ?? 0;
+    const start = role ? behindLabel(text, b.label!.end, b.end) : b.body + comment;
+    if (role === "lender" || role === "host" || start >= b.end) continue;
     const base = { start, end: b.end, label: "", body: [{ start, end: b.end }], above };
-    if (label !== "" && !COMMENT.test(label)) out.push({ ...base, place: "list", zone: "script" });
-    else out.push({ ...base, place: "prose" });
+    out.push(role === "borrower" ? { ...base, place: "list", zone: "script" } : { ...base, place: "prose" });
   }
 }
 

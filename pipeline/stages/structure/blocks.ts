@@ -18,7 +18,7 @@ const CAPTION = 14;
 const LONGEST_QUESTION = 45;
 const LONGEST_TITLE = 48;
 /** Labels of 「标签：正文」: 2 to 16 characters, without a sentence inside. */
-const LABEL = /^([^：:，,。！？!?；;“”"\s、]{2,16}|[^：:，,。！？!?；;“”"]{2,16})[：:](?=\s*\S)(?!\/\/|\d)/;
+const LABEL = /^([我客甲乙]|[^：:，,。！？!?；;“”"\s、]{2,16}|[^：:，,。！？!?；;“”"]{2,16})[：:](?=\s*\S)(?!\/\/|\d)/;
 /** 「先排个队。拿张纸……」: a very short first sentence names what the rest of a list item says. */
 const SHORT_SENTENCE = /^([^：:，,。！？!?；;“”"、]{2,12})[。！](?=\s*\S{6})/;
 const NOT_A_LABEL = /^(例如|比如|譬如|如下|https?|\d+|.*(说|问|表示|回答|告诉.{1,4}|认为|包括|如))$/;
