@@ -68,7 +68,7 @@ Exit codes: 0 all is well, 1 the content is at fault, 2 the call is at fault, 70
     .command("eval")
     .description("score a build against annotations")
     .addOption(raw())
-    .requiredOption("--gold <dir>", "folder of the annotations")
+    .option("--gold <dir>", "folder of the annotations", "test/gold")
     .option("--out <dir>", "a build to score (default: build in memory)")
     .addOption(subject())
     .option("--json", "print the figures as JSON")

@@ -96,11 +96,16 @@ export const SubjectFile = z.strictObject({
       .array(
         z.strictObject({
           name: z.string().min(1),
+          essential: z.boolean().default(false).describe("must reach its figure whatever the others do"),
           perThousand: z.number().positive().describe("fewest of the words in a thousand characters"),
           words: z.array(z.string().min(1)).min(1),
         }),
       )
       .min(1),
+    strong: z
+      .number()
+      .positive()
+      .describe("sum of the groups' shares, each at most 3, from which one group may fall short"),
     forms: z.array(Pattern).describe("texts that match one of these are another kind of text altogether"),
   }),
   phases: z.record(Phase, z.string().min(1)),

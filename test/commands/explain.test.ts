@@ -26,15 +26,16 @@ describe("explain", () => {
     expect(stdout).toMatch(/a-000000000001 channel, contact: .* \[extract\/dial\]/);
   });
 
-  it.each(["raw/a 文章.txt:1", "a 文章.txt:1", "a 文章.txt:1:4"])(
-    "says why the line %s is gone",
-    async (target) => {
-      const { stdout } = await ask(target.replace(/^raw/, at.raw));
-      expect(stdout).toContain('"# 首页 > 正文\\n" → (taken out) [strip/furniture]');
-      expect(stdout).toContain("boilerplate [strip/furniture]");
-      expect(stdout).not.toContain("a-00000");
-    },
-  );
+  it.each([
+    "raw/a 文章.txt:1",
+    "a 文章.txt:1",
+    "a 文章.txt:1:4",
+  ])("says why the line %s is gone", async (target) => {
+    const { stdout } = await ask(target.replace(/^raw/, at.raw));
+    expect(stdout).toContain('"# 首页 > 正文\\n" → (taken out) [strip/furniture]');
+    expect(stdout).toContain("boilerplate [strip/furniture]");
+    expect(stdout).not.toContain("a-00000");
+  });
 
   it("shows the marks of a line", async () => {
     expect((await ask("b.txt:1")).stdout).toContain("text-gap [repair/gap]");
@@ -46,10 +47,14 @@ describe("explain", () => {
     expect(stdout).toContain("the file is empty [ingest/empty-file]");
   });
 
-  it.each(["nonsense", "a-ffffffffffff", "a-0000", "none.txt:1", "b.txt:99", "b.txt:0"])(
-    "faults the call for %s",
-    async (target) => {
-      await expect(explain(target, { raw: at.raw }, good)).rejects.toThrow(UsageError);
-    },
-  );
+  it.each([
+    "nonsense",
+    "a-ffffffffffff",
+    "a-0000",
+    "none.txt:1",
+    "b.txt:99",
+    "b.txt:0",
+  ])("faults the call for %s", async (target) => {
+    await expect(explain(target, { raw: at.raw }, good)).rejects.toThrow(UsageError);
+  });
 });

@@ -107,23 +107,24 @@ describe("writeOutput", () => {
     expect(readdirSync(home)).toEqual(["out"]);
   });
 
-  it.each(["../b.md", "a/../../b.md", "a/.."])(
-    "refuses the path %s, which leads elsewhere, and keeps the previous build",
-    async (path) => {
-      await writeOutput(out, bundle({ "a.md": "一" }));
-      await expect(
-        writeOutput(
-          out,
-          new Map([
-            ["a.md", "二"],
-            [path, "x"],
-          ]),
-        ),
-      ).rejects.toThrow(RangeError);
-      expect(readFileSync(join(out, "a.md"), "utf8")).toBe("一");
-      expect(readdirSync(home)).toEqual(["out"]);
-    },
-  );
+  it.each([
+    "../b.md",
+    "a/../../b.md",
+    "a/..",
+  ])("refuses the path %s, which leads elsewhere, and keeps the previous build", async (path) => {
+    await writeOutput(out, bundle({ "a.md": "一" }));
+    await expect(
+      writeOutput(
+        out,
+        new Map([
+          ["a.md", "二"],
+          [path, "x"],
+        ]),
+      ),
+    ).rejects.toThrow(RangeError);
+    expect(readFileSync(join(out, "a.md"), "utf8")).toBe("一");
+    expect(readdirSync(home)).toEqual(["out"]);
+  });
 
   it("follows a link to the folder and leaves the link a link", async () => {
     mkdirSync(join(home, "real"));
@@ -160,28 +161,28 @@ describe("writeOutput", () => {
     expect(readdirSync(home)).toEqual(["out"]);
   });
 
-  it.each(["SIGINT", "SIGTERM"] as const)(
-    "leaves the previous build and nothing else on %s",
-    async (signal) => {
-      await writeOutput(out, bundle({ "a.md": "一" }));
-      // A reader of its files that never comes to an end holds the build up: the signal comes in the middle.
-      const script = `
+  it.each([
+    "SIGINT",
+    "SIGTERM",
+  ] as const)("leaves the previous build and nothing else on %s", async (signal) => {
+    await writeOutput(out, bundle({ "a.md": "一" }));
+    // A reader of its files that never comes to an end holds the build up: the signal comes in the middle.
+    const script = `
       import { writeOutput } from ${JSON.stringify(join(import.meta.dirname, "../../pipeline/engine/output.ts"))};
       const files = new Map([["a.md", "二"]]);
       files[Symbol.iterator] = function* () { yield ["a.md", "二"]; process.kill(process.pid, "${signal}"); for (let i = 0; i < 1e5; i++) yield ["a.md", "二"]; };
       await writeOutput(${JSON.stringify(out)}, files);`;
-      const run = promisify(execFile)(process.execPath, [
-        "--import",
-        "tsx",
-        "--input-type=module",
-        "-e",
-        script,
-      ]);
-      await expect(run).rejects.toMatchObject({ code: signal === "SIGINT" ? 130 : 143 });
-      expect(readFileSync(join(out, "a.md"), "utf8")).toBe("一");
-      expect(readdirSync(home)).toEqual(["out"]);
-    },
-  );
+    const run = promisify(execFile)(process.execPath, [
+      "--import",
+      "tsx",
+      "--input-type=module",
+      "-e",
+      script,
+    ]);
+    await expect(run).rejects.toMatchObject({ code: signal === "SIGINT" ? 130 : 143 });
+    expect(readFileSync(join(out, "a.md"), "utf8")).toBe("一");
+    expect(readdirSync(home)).toEqual(["out"]);
+  });
 });
 
 describe("checkOutput", () => {

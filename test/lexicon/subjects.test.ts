@@ -57,18 +57,17 @@ describe.each(tables)("$name", ({ rows }) => {
   });
 
   const matching = rows.filter((row) => typeof row.match === "string");
-  it.each(matching.map((row) => [row.id, row] as const))(
-    "%s recognizes its examples and lets its near misses go",
-    (_, row) => {
-      const { test } = compile(row);
-      expect((row.examples ?? []).length).toBeGreaterThanOrEqual(2);
-      expect((row.nearMisses ?? []).length).toBeGreaterThanOrEqual(1);
-      expect({
-        notRecognized: (row.examples ?? []).filter((example) => !test(example)),
-        takenByMistake: (row.nearMisses ?? []).filter((miss) => test(miss)),
-      }).toEqual({ notRecognized: [], takenByMistake: [] });
-    },
-  );
+  it.each(
+    matching.map((row) => [row.id, row] as const),
+  )("%s recognizes its examples and lets its near misses go", (_, row) => {
+    const { test } = compile(row);
+    expect((row.examples ?? []).length).toBeGreaterThanOrEqual(2);
+    expect((row.nearMisses ?? []).length).toBeGreaterThanOrEqual(1);
+    expect({
+      notRecognized: (row.examples ?? []).filter((example) => !test(example)),
+      takenByMistake: (row.nearMisses ?? []).filter((miss) => test(miss)),
+    }).toEqual({ notRecognized: [], takenByMistake: [] });
+  });
 
   it("has no pattern that backtracks without end", () => {
     const slow: string[] = [];

@@ -24,6 +24,5 @@ describe("parseNumeral", () => {
     ["叁", 3],
   ])("%s is %d", (text, value) => expect(parseNumeral(text)).toBe(value));
   it.each(["", "几", "X", "三个", "期"])("%j is no numeral", (text) =>
-    expect(parseNumeral(text)).toBeUndefined(),
-  );
+    expect(parseNumeral(text)).toBeUndefined());
 });

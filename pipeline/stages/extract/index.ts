@@ -12,6 +12,7 @@ import type { TracedText } from "../../text/traced.ts";
 import { type Features, kindsOf, phaseSums, phasesOf, type Verdict } from "./classify.ts";
 import { judgePassage, judgePhase, judgeProse, sentenceFacts } from "./judge.ts";
 import { NAMED, type Passage, passagesOf } from "./passages.ts";
+import { privatePlaces, withoutPrivate } from "./private.ts";
 import { articleProducts, hotlineProducts, itemProducts, type Mention } from "./products.ts";
 import { scriptsOf, withoutQuotations } from "./quotations.ts";
 import { runsOf } from "./runs.ts";
@@ -51,16 +52,27 @@ export function extract(input: ExtractInput, subject: Subject): Candidate[] {
   if (!isOnSubject(text, subject)) return [];
   const title = input.title ?? (outline.title ? text.slice(outline.title.body, outline.title.end) : "");
   const products = articleProducts(text, title, subject.products);
-  const drafts = passagesOf(text, outline, subject).flatMap((p) => draftsOf(text, p, subject));
+  const places = privatePlaces(traced);
+  const drafts = passagesOf(text, outline, subject)
+    .flatMap((p) => draftsOf(text, p, subject))
+    .flatMap((d) => cutPrivate(text, d, places));
   return finish(drafts, input, products, subject);
 }
 
+/** More of one group does not make up for another. */
+const MOST_OF_A_GROUP = 3;
+
 /** Enough words of every group for the length of the text, and not another kind of text altogether. */
 export function isOnSubject(text: string, subject: Subject): boolean {
-  const { groups, forms } = subject.about.gate;
-  const length = text.replace(/\s/g, "").length;
-  const often = (words: readonly string[]) => words.reduce((n, w) => n + count(text, w), 0) * 1000;
-  if (!groups.every((g) => often(g.words) >= g.perThousand * length)) return false;
+  const { groups, strong, forms } = subject.about.gate;
+  const length = Math.max(1, text.replace(/\s/g, "").length);
+  const shares = groups.map(
+    (g) => (g.words.reduce((n, w) => n + count(text, w), 0) * 1000) / (g.perThousand * length),
+  );
+  if (groups.some((g, i) => g.essential && shares[i]! < 1)) return false;
+  const short = shares.filter((s) => s < 1).length;
+  const sum = shares.reduce((n, s) => n + Math.min(MOST_OF_A_GROUP, s), 0);
+  if (short > 1 || (short === 1 && sum < strong)) return false;
   return !forms.some((form) => new RegExp(form, "u").test(text));
 }
 
@@ -233,6 +245,17 @@ function isSilenced(text: string, subject: Subject): boolean {
 
 function isOffTopic(text: string, subject: Subject): boolean {
   return subject.zones.some((z) => z.row.on === "sentence" && z.row.zone === "off-topic" && z.test(text));
+}
+
+/** A draft cut back so that it quotes no private number; see `private.ts`. */
+function cutPrivate(text: string, d: Draft, places: readonly number[]): Draft[] {
+  const range = withoutPrivate(text, d, places);
+  if (range === undefined) return [];
+  if (range.start === d.start && range.end === d.end) return [d];
+  const body = d.body
+    .map((r) => ({ start: Math.max(r.start, range.start), end: Math.min(r.end, range.end) }))
+    .filter((r) => r.end > r.start);
+  return body.length > 0 ? [{ ...d, start: body[0]!.start, end: range.end, body, labelInside: false }] : [];
 }
 
 function finish(

@@ -364,7 +364,10 @@ const LONGEST_SPEAKER = 10;
  * Labels that come again and again are people speaking: with the lender's side among them a dialogue,
  * with an expert an interview.
  */
-function speakersIn(blocks: readonly Block[], text: string): ReadonlyMap<string, "lender" | "borrower" | "expert" | "host"> | undefined {
+function speakersIn(
+  blocks: readonly Block[],
+  text: string,
+): ReadonlyMap<string, "lender" | "borrower" | "expert" | "host"> | undefined {
   const counts = new Map<string, number>();
   for (const b of blocks) {
     const name = b.label && b.role === "paragraph" ? speaker(text, b) : undefined;
@@ -381,7 +384,10 @@ function speakersIn(blocks: readonly Block[], text: string): ReadonlyMap<string,
 }
 
 function speaker(text: string, b: Block): string | undefined {
-  const label = text.slice(b.label!.start, b.label!.end).replace(/[（(].*$/, "").trim();
+  const label = text
+    .slice(b.label!.start, b.label!.end)
+    .replace(/[（(].*$/, "")
+    .trim();
   return label.length <= LONGEST_SPEAKER ? label : undefined;
 }
 

@@ -18,7 +18,8 @@ const CAPTION = 14;
 const LONGEST_QUESTION = 45;
 const LONGEST_TITLE = 48;
 /** Labels of 「标签：正文」: 2 to 16 characters, without a sentence inside. */
-const LABEL = /^([我客甲乙]|[^：:，,。！？!?；;“”"\s、]{2,16}|[^：:，,。！？!?；;“”"]{2,16})[：:](?=\s*\S)(?!\/\/|\d)/;
+const LABEL =
+  /^([我客甲乙]|[^：:，,。！？!?；;“”"\s、]{2,16}|[^：:，,。！？!?；;“”"]{2,16})[：:](?=\s*\S)(?!\/\/|\d)/;
 /** 「先排个队。拿张纸……」: a very short first sentence names what the rest of a list item says. */
 const SHORT_SENTENCE = /^([^：:，,。！？!?；;“”"、]{2,12})[。！](?=\s*\S{6})/;
 const NOT_A_LABEL = /^(例如|比如|譬如|如下|https?|\d+|.*(说|问|表示|回答|告诉.{1,4}|认为|包括|如))$/;
@@ -98,6 +99,8 @@ function isHeading(
   if (next === undefined) return false;
   if (SENTENCE_END.test(rest) && !(marker === undefined && isCaption(lines, rest, next))) return false;
   if (/^(问|Q\d*|提问)\s*[：:.、]/i.test(rest) && rest.length <= LONGEST_QUESTION) return true;
+  // 「客服：请问……？」 is somebody speaking, 「疑问：……？」 a heading.
+  if (QUESTION.test(rest) && hasLabel && !/^(?:疑|提)?问/.test(rest)) return false;
   if (QUESTION.test(rest))
     return rest.length <= LONGEST_QUESTION && !/[。；]/.test(rest) && !startsQuotation(rest);
   if (/[。；]/.test(rest.slice(0, -1))) return false;

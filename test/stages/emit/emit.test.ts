@@ -102,14 +102,13 @@ describe("emit", () => {
       ["documents", (v) => (v.documents[0].sha256 = "beef")],
       ["manifest", (v) => (v.generator = "another")],
       ["report", (v) => (v.totals.articles.in = "three")],
-    ] as Array<[string, (v: ReturnType<typeof JSON.parse>) => unknown]>)(
-      "reject a broken copy of %s",
-      (name, spoil) => {
-        const copy = json(files, pathOf(name));
-        spoil(copy);
-        expect(check(name, copy)).toBe(false);
-      },
-    );
+    ] as Array<
+      [string, (v: ReturnType<typeof JSON.parse>) => unknown]
+    >)("reject a broken copy of %s", (name, spoil) => {
+      const copy = json(files, pathOf(name));
+      spoil(copy);
+      expect(check(name, copy)).toBe(false);
+    });
   });
 });
 

@@ -164,8 +164,7 @@ describe("a heading", () => {
   // Known failures: 小 and one character is taken for a person, 总结 at the head for a closing summary.
   it("that warns is no story", () => expect(below("小心收费代办", ADVICE)).toHaveLength(1));
   it("on small loans is no story", () => expect(below("小额贷款怎么谈", ADVICE)).toHaveLength(1));
-  it("that tells one to sum up is no summary", () =>
-    expect(below("总结自己的收支", ADVICE)).toHaveLength(1));
+  it("that tells one to sum up is no summary", () => expect(below("总结自己的收支", ADVICE)).toHaveLength(1));
 });
 
 describe("products", () => {

@@ -36,13 +36,12 @@ function* windows(text: string, label: string, length: number): Generator<Buffer
 }
 
 describe("decode", () => {
-  it.each(CASES.flatMap(([label, text]) => [50, 100, 200].map((n) => [label, n, text] as const)))(
-    "finds %s from %i bytes wherever they begin and end",
-    (label, length, text) => {
-      const missed = [...windows(text, label, length)].filter((b) => decode(b)?.encoding !== label);
-      expect(missed.map((b) => iconv.decode(b, label))).toEqual([]);
-    },
-  );
+  it.each(
+    CASES.flatMap(([label, text]) => [50, 100, 200].map((n) => [label, n, text] as const)),
+  )("finds %s from %i bytes wherever they begin and end", (label, length, text) => {
+    const missed = [...windows(text, label, length)].filter((b) => decode(b)?.encoding !== label);
+    expect(missed.map((b) => iconv.decode(b, label))).toEqual([]);
+  });
 
   it.each(CASES)("finds %s inside HTML that declares nothing", (label, text) => {
     for (const length of [12, 40, 150]) {

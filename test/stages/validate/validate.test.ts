@@ -186,13 +186,24 @@ describe("validate", () => {
     expect(validate(resultOf([article], [itemOf([evidenceOf(article, raw)])]))).toEqual([]);
   });
 
-  it.each(["110", "95188", "12378", "100000", "400-800-8888", "13800138000", "021-12345678", "0800-123-456"])(
-    "takes %s for a form that can be dialled",
-    (phone) => expect(isPhoneForm(phone)).toBe(true),
-  );
+  it.each([
+    "110",
+    "95188",
+    "12378",
+    "100000",
+    "400-800-8888",
+    "13800138000",
+    "021-12345678",
+    "0800-123-456",
+  ])("takes %s for a form that can be dialled", (phone) => expect(isPhoneForm(phone)).toBe(true));
 
-  it.each(["", "95", "123456789", "95188-", "400 800 8888", "12345678901234", "九五"])(
-    "takes %j for none",
-    (phone) => expect(isPhoneForm(phone)).toBe(false),
-  );
+  it.each([
+    "",
+    "95",
+    "123456789",
+    "95188-",
+    "400 800 8888",
+    "12345678901234",
+    "九五",
+  ])("takes %j for none", (phone) => expect(isPhoneForm(phone)).toBe(false));
 });

@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { processArticle } from "../../../pipeline/process.ts";
+import { loadRules } from "../../../pipeline/rules.ts";
+import { withoutPrivate } from "../../../pipeline/stages/extract/private.ts";
+import { ingest } from "../../../pipeline/stages/ingest/index.ts";
+import { defaultConfig } from "../../../schemas/config.ts";
+
+describe("withoutPrivate", () => {
+  const text = "先列清欠款。再打给他。最后记下工号和时间。";
+  it("leaves a range without a private place as it is", () => {
+    expect(withoutPrivate(text, { start: 0, end: text.length }, [])).toEqual({ start: 0, end: text.length });
+    expect(withoutPrivate(text, { start: 0, end: 6 }, [9])).toEqual({ start: 0, end: 6 });
+  });
+  it("keeps the longest run of sentences that does not touch one", () => {
+    expect(withoutPrivate(text, { start: 0, end: text.length }, [9])).toEqual({
+      start: 11,
+      end: text.length,
+    });
+  });
+  it("gives up a range of which every sentence touches one", () => {
+    expect(withoutPrivate("打给他。", { start: 0, end: 4 }, [2])).toBeUndefined();
+  });
+});
+
+describe("a mobile number inside advice", () => {
+  const article = `花呗还不上怎么和客服协商
+
+每次和平台客服沟通时都要记下工号和时间，以便后续核对。有问题也可以打给我13912345678问问。协商的还款方案谈妥之后，要按约定的日期还款。
+
+花呗逾期之后要尽快联系客服，说明困难，再提出自己能承担的分期还款方案，态度要平和，不要争吵。
+`;
+  it("stands neither in text nor in any quote", () => {
+    const { articles } = ingest({ source: "a.txt", bytes: Buffer.from(article) }, defaultConfig);
+    const done = processArticle(articles[0]!, loadRules("debt"), 1_000_000);
+    if ("reason" in done) throw new Error(done.message);
+    expect(done.traced.text).not.toContain("13912345678");
+    expect(done.candidates.length).toBeGreaterThan(0);
+    for (const c of done.candidates) expect(c.quote + c.text).not.toContain("1391234");
+  });
+});
