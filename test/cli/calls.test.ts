@@ -42,7 +42,7 @@ describe("the command line", () => {
       ["validate", "--format", "xml"],
       /Allowed choices are pretty, github, json/,
     ],
-    ["eval without annotations", ["eval"], /required option '--gold/],
+    ["eval without annotations", ["eval", "--gold", "nowhere"], /nowhere: no such folder/],
     ["nothing to explain", ["explain"], /missing required argument/],
     ["something else to explain", ["explain", "hello"], /give the id of an item .* or FILE:LINE/],
     [

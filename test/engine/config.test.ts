@@ -24,6 +24,7 @@ describe("loadConfig", () => {
     expect(defaultConfig).toEqual({
       subject: "debt",
       fields: {},
+      maxArticleCharacters: 2_000_000,
       maxFileBytes: 64 * 1024 * 1024,
       maxTextBytes: 256 * 1024 * 1024,
     });
