@@ -10,7 +10,7 @@ import type { Candidate } from "../../advice.ts";
 import type { Subject } from "../../lexicon/subject.ts";
 import { byPlace, type Cluster, cluster, compare } from "./cluster.ts";
 import { type Card, disagreementsOf } from "./disagreements.ts";
-import { fold } from "./fold.ts";
+import { bigrams, fold, jaccard } from "./fold.ts";
 import { deskOf } from "./keys.ts";
 
 export interface SourceFacts {
@@ -60,14 +60,21 @@ function distinctIds(clusters: readonly Cluster[]): Array<{ id: string; cluster:
   return out;
 }
 
-/** The clearest wording: with a label, without gaps, of middling length, slots filled; ties by text. */
+/** Members looked at for likeness to the others: enough to tell the typical from the odd, and no square of a crowd. */
+const LOOKED_AT = 24;
+
+/** The clearest wording: most like the others, without gaps, of middling length, under a label of its own; ties by text. */
 function leadOf(c: Cluster): Candidate {
-  const score = (m: Candidate) =>
-    (m.label === "" ? 0 : 2) -
+  const sets = c.members.slice(0, LOOKED_AT).map((m) => bigrams(m.text));
+  const score = (m: Candidate, own: ReadonlySet<string>) =>
+    8 * (sets.reduce((sum, s) => sum + jaccard(own, s), 0) / sets.length) +
+    (m.label === "" ? 0 : 1) -
     3 * m.flags.length +
-    Object.keys(m.slots).length -
-    Math.abs(Math.log((m.text.length + 1) / 90));
-  return [...c.members].sort((a, b) => score(b) - score(a) || compare(a.text, b.text) || byPlace(a, b))[0]!;
+    Object.keys(m.slots).length / 2 -
+    Math.abs(Math.log((m.text.length + 1) / 90)) / 2;
+  return c.members
+    .map((m) => ({ m, score: score(m, bigrams(m.text)) }))
+    .sort((a, b) => b.score - a.score || compare(a.m.text, b.m.text) || byPlace(a.m, b.m))[0]!.m;
 }
 
 function itemOf(id: string, c: Cluster, sources: SourceFacts, subject: Subject): AdviceItem {

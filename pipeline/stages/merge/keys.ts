@@ -6,6 +6,9 @@ import type { Candidate } from "../../advice.ts";
 import type { Subject } from "../../lexicon/subject.ts";
 import { topicOf } from "./topics.ts";
 
+/** A request that names what can be paid each month is another than the bare question. */
+const AMOUNT = /每(?:期|个?月)[^。，]{0,12}(?:[0-9]|[一二两三四五六七八九]?[百千]|元|块)/;
+
 /** Desk a channel reaches. */
 export function deskOf(item: Candidate): "hotline" | "online" | undefined {
   if (item.slots.phones) return "hotline";
@@ -29,7 +32,9 @@ export function keysOf(item: Candidate, subject: Subject): string[] {
     case "option":
       return slots.options ? [`options ${[...slots.options].sort().join("+")}`] : [];
     case "script":
-      return slots.options ? [`request ${[...slots.options].sort().join("+")}`] : [];
+      return slots.options
+        ? [`request ${[...slots.options].sort().join("+")}${AMOUNT.test(item.text) ? " with an amount" : ""}`]
+        : [];
     case "case":
       return [];
     default: {
