@@ -54,6 +54,9 @@ export const ProductRow = z.strictObject({
     .optional()
     .describe("what `products` says; absent: the name as the article writes it"),
   names: z.array(z.string().min(1)).min(1),
+  none: Pattern.optional().describe(
+    "around a name, two characters each side: then it is no name but part of other words",
+  ),
   platform: z.boolean().default(false).describe("gives way to a product of its own that the article names"),
   hotlines: z.array(z.string()).default([]),
   note: z.string().optional(),

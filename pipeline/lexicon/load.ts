@@ -22,7 +22,13 @@ export interface Loaded<T> {
  * @throws ContentError with one fault for each syntax error or field at fault
  */
 export function loadYaml<S extends z.ZodType>(file: string, schema: S, shown = file): Loaded<z.infer<S>> {
-  const source = readFileSync(file, "utf8");
+  let source: string;
+  try {
+    source = readFileSync(file, "utf8");
+  } catch (error) {
+    const message = `cannot be read (${(error as NodeJS.ErrnoException).code ?? error}): put the table back`;
+    throw new ContentError([{ file: shown, line: 1, column: 1, rule: "unreadable", message }]);
+  }
   return { value: parseYaml(source, schema, shown), version: versionOf(source) };
 }
 

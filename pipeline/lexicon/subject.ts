@@ -23,7 +23,7 @@ import {
   ZoneTable,
 } from "../../schemas/lexicon-extract.ts";
 import { LinearModel } from "../../schemas/linear.ts";
-import { ContentError, UsageError } from "../faults.ts";
+import { ContentError, type Fault, UsageError } from "../faults.ts";
 import { loadYaml, versionOf } from "./load.ts";
 import { type Compiled, compile } from "./pattern.ts";
 
@@ -75,14 +75,21 @@ export function loadSubject(name: string, root = SUBJECTS): Subject {
   const shown = (file: string) => `pipeline/lexicon/subjects/${name}/${file}`;
   const about = loadYaml(join(folder, "subject.yaml"), SubjectFile, shown("subject.yaml"));
   versions[`${name}/subject`] = about.version;
+  const faults: Fault[] = [];
   const rows = <T>(file: string, schema: Parameters<typeof loadYaml>[1]): T[] => {
-    const loaded = loadYaml(join(folder, file), schema, shown(file));
-    versions[`${name}/${file.replace(/\.yaml$/, "")}`] = loaded.version;
-    return (loaded.value as { rows: T[] }).rows;
+    try {
+      const loaded = loadYaml(join(folder, file), schema, shown(file));
+      versions[`${name}/${file.replace(/\.yaml$/, "")}`] = loaded.version;
+      return (loaded.value as { rows: T[] }).rows;
+    } catch (error) {
+      if (!(error instanceof ContentError)) throw error;
+      faults.push(...error.faults);
+      return [];
+    }
   };
   const models = loadModels(join(folder, "models.json"), shown("models.json"));
   if (models) versions[`${name}/models`] = models.version;
-  return {
+  const subject: Subject = {
     ...(models && { models: models.value }),
     about: about.value,
     cues: rows<CueRow>("cues.yaml", CueTable).map(compile),
@@ -95,16 +102,40 @@ export function loadSubject(name: string, root = SUBJECTS): Subject {
     claims: rows<ClaimRow>("claims.yaml", ClaimTable).map(compile),
     versions,
   };
+  if (faults.length > 0) throw new ContentError(faults);
+  return subject;
+}
+
+/** Products whose hotline a number is, by the table. */
+export function ownersOf(phone: string, rows: readonly ProductRow[]): ProductRow[] {
+  const digits = phone.replaceAll("-", "");
+  return rows.filter((r) => r.hotlines.some((h) => h.replaceAll("-", "") === digits));
 }
 
 function loadModels(file: string, shown: string): { value: KindModels; version: string } | undefined {
   if (!existsSync(file)) return undefined;
   const source = readFileSync(file, "utf8");
-  const parsed = ModelsFile.safeParse(JSON.parse(source));
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const message = `${issue?.path.join(".")}: ${issue?.message}; train the models anew`;
-    throw new ContentError([{ file: shown, line: 1, column: 1, rule: "schema", message }]);
+  return { value: parseModels(source, shown), version: versionOf(source) };
+}
+
+function parseModels(source: string, shown: string): KindModels {
+  const fault = (message: string, at = 0) => {
+    const before = source.slice(0, at).split("\n");
+    const place = { line: before.length, column: before.at(-1)!.length + 1 };
+    return new ContentError([
+      { file: shown, ...place, rule: "models", message: `${message}; train the models anew (npm run train)` },
+    ]);
+  };
+  let value: unknown;
+  try {
+    value = JSON.parse(source);
+  } catch (error) {
+    const at = /position (\d+)/.exec(String(error))?.[1];
+    throw fault((error as Error).message, at === undefined ? source.length : Number(at));
   }
-  return { value: parsed.data, version: versionOf(source) };
+  const parsed = ModelsFile.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const key = String(issue?.path[0] ?? "");
+  throw fault(`${issue?.path.join(".")}: ${issue?.message}`, Math.max(0, source.indexOf(`"${key}"`)));
 }

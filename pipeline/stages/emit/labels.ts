@@ -38,6 +38,7 @@ const OPTION_LABELS: Readonly<Record<string, string>> = {
 };
 
 const FLAG_LABELS: Readonly<Record<string, string>> = {
+  "contact-conflict": "原文所说的号码与机构对不上",
   disagreement: "各文说法不一",
   "hours-differ": "服务时间说法不一",
   "single-source": "仅有一个来源",

@@ -13,7 +13,7 @@ import { type Features, kindsOf, phaseSums, phasesOf, type Verdict } from "./cla
 import { judgePassage, judgePhase, judgeProse, sentenceFacts } from "./judge.ts";
 import { NAMED, type Passage, passagesOf } from "./passages.ts";
 import { privatePlaces, withoutPrivate } from "./private.ts";
-import { articleProducts, hotlineProducts, itemProducts, type Mention } from "./products.ts";
+import { articleProducts, contactOf, itemProducts, type Mention } from "./products.ts";
 import { scriptsOf, withoutQuotations } from "./quotations.ts";
 import { runsOf } from "./runs.ts";
 import { slotsOf } from "./slots/index.ts";
@@ -351,7 +351,10 @@ function candidate(
   const wording = wordingOf(text, made.label, made.labelInside, made.body);
   const named = itemProducts(text.slice(made.start, made.end), products, subject.products);
   const speaks = made.kind === "script" ? wording.replace(/^[“「]|[”」]$/gu, "") : wording;
-  const flags = new Set<string>();
+  const contact = slots.phones
+    ? contactOf(slots.phones, own, named, products, subject.products)
+    : { products: named, conflict: false };
+  const flags = new Set<string>(contact.conflict ? ["contact-conflict"] : []);
   for (const mark of traced.marks) if (mark.at >= raw.start && mark.at <= raw.end) flags.add(mark.flag);
   return {
     document: input.document,
@@ -362,7 +365,7 @@ function candidate(
     quote: traced.raw.slice(raw.start, raw.end),
     kind: made.kind,
     phase: made.phase,
-    products: slots.phones ? hotlineProducts(slots.phones, own, named, products, subject.products) : named,
+    products: contact.products,
     slots,
     label: made.label,
     title: titleOf(made.label, speaks, (c) =>

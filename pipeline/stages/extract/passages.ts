@@ -26,6 +26,8 @@ export interface Passage {
 }
 
 const NAMES_DESK = /(?<!\d)(?:95\d{3}|[48]00-\d{3}|10\d{3,6})(?!\d)|“[^”]{1,10}”[^。]{0,16}“[^”]{1,10}”|→/;
+/** 答： says who speaks, not what. */
+const ANSWER = /^(?:答|回答|A\d{0,2})\s*[：:]\s*/;
 /** A section longer than this holds more than one piece of advice whatever its heading says (longest single-item section seen: 330). */
 const LONGEST_SECTION = 380;
 const MOST_PARAGRAPHS = 2;
@@ -210,11 +212,12 @@ function byBlock(
         continue;
       }
       lead = undefined;
+      const start = b.body + (ANSWER.exec(line)?.[0].length ?? 0);
       out.push({
-        start: b.start,
+        start,
         end: b.end,
         label: "",
-        body: [{ start: b.body, end: b.end }],
+        body: [{ start, end: b.end }],
         above,
         place: "prose",
         ...zone,

@@ -1,5 +1,6 @@
 /** Which product or lender an article, and each item in it, is about. */
 import type { ProductRow } from "../../../schemas/lexicon-extract.ts";
+import { ownersOf } from "../../lexicon/subject.ts";
 
 export interface Mention {
   readonly row: ProductRow;
@@ -24,6 +25,11 @@ export function mentionsOf(text: string, rows: readonly ProductRow[]): Mention[]
   for (const { row, name } of names) {
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
       if (taken[at]) continue;
+      if (
+        row.none !== undefined &&
+        new RegExp(row.none, "u").test(text.slice(Math.max(0, at - 2), at + name.length + 2))
+      )
+        continue;
       taken.fill(1, at, at + name.length);
       const byName = counts.get(row) ?? new Map<string, number>();
       byName.set(name, (byName.get(name) ?? 0) + 1);
@@ -64,37 +70,52 @@ export function itemProducts(
   article: readonly Mention[],
   rows: readonly ProductRow[],
 ): string[] {
-  const named = mentionsOf(text, rows).filter((m) => !m.row.platform);
-  const own = named.filter((m) => article.length === 0 || article.some((a) => a.row === m.row));
-  const chosen = own.length > 0 && own.length <= 3 ? own : article.length > 0 ? article : [];
+  const own = mentionsOf(text, rows).filter(
+    (m) => !m.row.platform && (article.length === 0 || article.some((a) => a.row === m.row)),
+  );
+  const chosen = own.length > 0 && own.length <= 3 ? own : article;
   const nameOf = (m: Mention) => m.row.value ?? article.find((a) => a.row === m.row)?.name ?? m.name;
   return [...new Set(chosen.map(nameOf))];
 }
 
+export interface Contact {
+  readonly products: string[];
+  /** The words name a lender whose number it is not, by the table. */
+  readonly conflict: boolean;
+}
+
 /**
  * A known hotline says whose it is: an item that gives it is about its owners, whatever else the
- * article speaks of. A wrong pair of lender and number is the worst that could be published.
+ * article speaks of, unless its own words name somebody else. A wrong pair of lender and number is
+ * the worst that could be published.
  *
- * @param own what the item would be about by its words
- * @returns `own` where no number is known
+ * @param own what the item would be about by its words and its article
  */
-export function hotlineProducts(
+export function contactOf(
   phones: readonly string[],
   text: string,
   own: readonly string[],
   article: readonly Mention[],
   rows: readonly ProductRow[],
-): string[] {
-  const digits = phones.map((p) => p.replaceAll("-", ""));
-  const owners = rows.filter((r) => r.hotlines.some((h) => digits.includes(h.replaceAll("-", ""))));
-  if (owners.length === 0) return [...own];
+): Contact {
+  const named = mentionsOf(text, rows).map((m) => m.row);
   const nameOf = (row: ProductRow) =>
     row.value ??
     article.find((a) => a.row === row)?.name ??
     row.names.find((n) => text.includes(n)) ??
     row.names[0]!;
-  const kept = owners.filter((row) => own.includes(nameOf(row)) || row.names.some((n) => text.includes(n)));
-  const specific = kept.filter((row) => !row.platform);
-  if (kept.length > 0) return (specific.length > 0 ? specific : kept).map(nameOf);
-  return [nameOf(owners.find((row) => row.platform) ?? owners[0]!)];
+  const products = new Set<string>();
+  let conflict = false;
+  for (const phone of phones) {
+    const owners = ownersOf(phone, rows);
+    if (owners.length === 0) continue;
+    const fitting = owners.filter((row) => named.includes(row) || own.includes(nameOf(row)));
+    const specific = fitting.filter((row) => !row.platform);
+    if (fitting.length > 0)
+      for (const row of specific.length > 0 ? specific : fitting) products.add(nameOf(row));
+    else if (named.length > 0) conflict = true;
+    else products.add(nameOf(owners.find((row) => row.platform) ?? owners[0]!));
+  }
+  if (conflict || products.size === 0) return { products: [...own], conflict };
+  return { products: [...products], conflict };
 }

@@ -2,7 +2,7 @@
 import type { Candidate } from "../../advice.ts";
 import type { Subject } from "../../lexicon/subject.ts";
 import { bigrams, jaccard } from "./fold.ts";
-import { deskOf, keysOf } from "./keys.ts";
+import { deskOf, keysOf, standsAlone } from "./keys.ts";
 
 export interface Cluster {
   readonly kind: Candidate["kind"];
@@ -26,15 +26,19 @@ export function cluster(items: readonly Candidate[], subject: Subject): Cluster[
     return i;
   };
   const groups = new Map<number, number[]>(sorted.map((_, i) => [i, [i]]));
+  const lists = sorted.map((i) => new Set(i.list === undefined ? [] : [`${i.document} ${i.list}`]));
+  const alone = sorted.map((i) => standsAlone(i, subject));
   const join = (a: number, b: number) => {
+    if (alone[a] || alone[b]) return;
     const [x, y] = [find(a), find(b)].sort((p, q) => p - q) as [number, number];
     if (x === y) return;
-    const mine = groups.get(x)!;
-    const theirs = groups.get(y)!;
     // Two items of one list are never the same advice, directly or through others.
-    if (mine.some((p) => theirs.some((q) => inOneList(sorted[p]!, sorted[q]!)))) return;
+    const [few, many] = [lists[x]!, lists[y]!].sort((p, q) => p.size - q.size) as [Set<string>, Set<string>];
+    for (const list of few) if (many.has(list)) return;
+    for (const list of few) many.add(list);
+    lists[x] = many;
     parent[y] = x;
-    groups.set(x, [...mine, ...theirs]);
+    groups.get(x)!.push(...groups.get(y)!);
     groups.delete(y);
   };
 
@@ -42,7 +46,9 @@ export function cluster(items: readonly Candidate[], subject: Subject): Cluster[
   keys.forEach((list, i) => {
     for (const key of list) {
       const full = `${sorted[i]!.kind} ${key}`;
-      byKey.set(full, [...(byKey.get(full) ?? []), i]);
+      const same = byKey.get(full);
+      if (same) same.push(i);
+      else byKey.set(full, [i]);
     }
   });
   for (const same of byKey.values()) for (const other of same.slice(1)) join(same[0]!, other);
@@ -57,25 +63,29 @@ export function cluster(items: readonly Candidate[], subject: Subject): Cluster[
   return out;
 }
 
-/** A channel mentioned without number or path belongs to its own article's channel to the same desk. */
+/** A channel mentioned without number or path belongs to its own article's channel to the same desk and product. */
 function joinMentions(
   items: readonly Candidate[],
   keys: ReadonlyArray<readonly string[]>,
   join: (a: number, b: number) => void,
 ): void {
+  const stated = new Map<string, number[]>();
+  items.forEach((item, i) => {
+    if (item.kind !== "channel" || keys[i]!.length === 0) return;
+    const own = stated.get(item.document);
+    if (own) own.push(i);
+    else stated.set(item.document, [i]);
+  });
   items.forEach((item, i) => {
     if (item.kind !== "channel" || keys[i]!.length > 0 || item.slots.phones || item.slots.path) return;
     const desk = deskOf(item);
-    const owner = items.findIndex(
-      (o, j) =>
-        j !== i &&
-        o.kind === "channel" &&
-        o.document === item.document &&
-        keys[j]!.length > 0 &&
-        desk !== undefined &&
-        deskOf(o) === desk,
-    );
-    if (owner >= 0) join(owner, i);
+    if (desk === undefined) return;
+    const owner = (stated.get(item.document) ?? []).find((j) => {
+      const other = items[j]!;
+      const shares = item.products.length === 0 || other.products.some((p) => item.products.includes(p));
+      return shares && deskOf(other) === desk;
+    });
+    if (owner !== undefined) join(owner, i);
   });
 }
 
@@ -107,10 +117,6 @@ function joinByWording(
       if (!apart(i, j) && jaccard(set, shingles[j]!) >= SAME_WORDING) join(j, i);
     }
   });
-}
-
-function inOneList(a: Candidate, b: Candidate): boolean {
-  return a.document === b.document && a.list !== undefined && a.list === b.list;
 }
 
 function commonest(keys: readonly string[]): string | undefined {

@@ -16,35 +16,50 @@ export interface Disagreement {
 
 export function disagreementsOf(cards: readonly Card[], subject: Subject): Disagreement[] {
   const out: Disagreement[] = [];
-  const sides = cards.map((card) =>
-    card.item.kind === "script" || card.item.kind === "case"
-      ? []
-      : card.members.flatMap((m) =>
-          subject.claims
-            .filter((c) => (c.row.kinds?.includes(m.kind) ?? true) && c.test(m.text))
-            .map((c) => ({ claim: c.row, products: m.products, document: m.document })),
-        ),
-  );
-  for (let i = 0; i < cards.length; i++) {
-    for (let j = i + 1; j < cards.length; j++) {
-      const hit = sides[i]!.flatMap((x) =>
-        sides[j]!.filter(
-          (y) =>
-            x.claim.dimension === y.claim.dimension &&
-            x.claim.side !== y.claim.side &&
-            x.document !== y.document &&
-            meet(x.products, y.products),
-        ),
-      )[0];
-      if (hit) out.push({ a: cards[i]!.item.id, b: cards[j]!.item.id, reason: hit.claim.reason });
-      else if (otherHours(cards[i]!, cards[j]!)) {
-        out.push({
-          a: cards[i]!.item.id,
-          b: cards[j]!.item.id,
-          reason: "服务时间：同一产品的热线，各文所说不同",
-        });
+  const said = new Set<string>();
+  const tell = (a: Card, b: Card, reason: string) => {
+    const pair = `${a.item.id} ${b.item.id}`;
+    if (a === b || said.has(pair)) return;
+    said.add(pair);
+    out.push({ a: a.item.id, b: b.item.id, reason });
+  };
+  // Few cards claim anything: only those are compared with one another, dimension by dimension.
+  const claims = new Map<string, Array<{ card: Card; side: string; reason: string; member: Candidate }>>();
+  for (const card of cards) {
+    if (card.item.kind === "script" || card.item.kind === "case") continue;
+    for (const member of card.members) {
+      for (const { row, test } of subject.claims) {
+        if (!(row.kinds?.includes(member.kind) ?? true) || !test(member.text)) continue;
+        const known = claims.get(row.dimension);
+        const claim = { card, side: row.side, reason: row.reason, member };
+        if (known) known.push(claim);
+        else claims.set(row.dimension, [claim]);
       }
     }
+  }
+  for (const same of claims.values()) {
+    same.forEach((x, i) => {
+      for (const y of same.slice(i + 1)) {
+        if (x.side === y.side || x.member.document === y.member.document) continue;
+        if (meet(x.member.products, y.member.products)) tell(x.card, y.card, x.reason);
+      }
+    });
+  }
+  const byNumber = new Map<string, Card[]>();
+  for (const card of cards) {
+    if (card.item.kind !== "channel") continue;
+    for (const phone of new Set((card.item.phones ?? []).map((p) => p.replaceAll("-", "")))) {
+      const known = byNumber.get(phone);
+      if (known) known.push(card);
+      else byNumber.set(phone, [card]);
+    }
+  }
+  for (const same of byNumber.values()) {
+    same.forEach((a, i) => {
+      for (const b of same.slice(i + 1)) {
+        if (otherHours(a, b)) tell(a, b, "服务时间：同一号码，各文所说不同");
+      }
+    });
   }
   return out;
 }
@@ -64,7 +79,13 @@ function otherHours(a: Card, b: Card): boolean {
         x.slots.hours !== y.slots.hours &&
         x.document !== y.document &&
         x.products.some((p) => y.products.includes(p)) &&
-        (x.slots.phones ?? []).length + (y.slots.phones ?? []).length > 0,
+        sameNumber(x, y),
     ),
   );
+}
+
+function sameNumber(a: Candidate, b: Candidate): boolean {
+  const digits = (c: Candidate) => (c.slots.phones ?? []).map((p) => p.replaceAll("-", ""));
+  const theirs = digits(b);
+  return digits(a).some((p) => theirs.includes(p));
 }

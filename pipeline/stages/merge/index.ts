@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import type { AdviceItem, Evidence, Phase, Slots } from "../../../schemas/advice.ts";
 import { Kind, Phase as PhaseSchema } from "../../../schemas/advice.ts";
 import type { Candidate } from "../../advice.ts";
-import type { Subject } from "../../lexicon/subject.ts";
+import { ownersOf, type Subject } from "../../lexicon/subject.ts";
 import { byPlace, type Cluster, cluster, compare } from "./cluster.ts";
 import { type Card, disagreementsOf } from "./disagreements.ts";
 import { bigrams, fold, jaccard } from "./fold.ts";
@@ -28,7 +28,7 @@ export function merge(
   subject: Subject,
 ): AdviceItem[] {
   const clusters = cluster(candidates, subject);
-  const cards = distinctIds(clusters).map(({ id, cluster: c }) => ({
+  const cards = distinctIds(clusters, subject).map(({ id, cluster: c }) => ({
     item: itemOf(id, c, sources, subject),
     members: c.members,
   }));
@@ -37,10 +37,13 @@ export function merge(
 }
 
 /** One id a cluster; where two share what ids are made of, the wording of the lead tells them apart. */
-function distinctIds(clusters: readonly Cluster[]): Array<{ id: string; cluster: Cluster }> {
+function distinctIds(
+  clusters: readonly Cluster[],
+  subject: Subject,
+): Array<{ id: string; cluster: Cluster }> {
   const seeds = new Map<string, Cluster[]>();
   for (const c of clusters) {
-    const seed = c.key === undefined ? `${c.kind}\n${fold(leadOf(c).text)}` : `${c.kind}\n${c.key}`;
+    const seed = c.key === undefined ? `${c.kind}\n${fold(leadOf(c, subject).text)}` : `${c.kind}\n${c.key}`;
     seeds.set(seed, [...(seeds.get(seed) ?? []), c]);
   }
   const out: Array<{ id: string; cluster: Cluster }> = [];
@@ -51,7 +54,7 @@ function distinctIds(clusters: readonly Cluster[]): Array<{ id: string; cluster:
     );
     const taken = new Set<string>();
     ordered.forEach((c, i) => {
-      let own = i === 0 ? seed : `${seed}\n${fold(leadOf(c).text)}`;
+      let own = i === 0 ? seed : `${seed}\n${fold(leadOf(c, subject).text)}`;
       while (taken.has(own)) own += "\n";
       taken.add(own);
       out.push({ id: `a-${createHash("sha256").update(own).digest("hex").slice(0, 12)}`, cluster: c });
@@ -64,12 +67,16 @@ function distinctIds(clusters: readonly Cluster[]): Array<{ id: string; cluster:
 const LOOKED_AT = 24;
 
 /** The clearest wording: most like the others, without gaps, of middling length, under a label of its own; ties by text. */
-function leadOf(c: Cluster): Candidate {
+function leadOf(c: Cluster, subject: Subject): Candidate {
+  const shared = c.members.every((m) => m.products.join() === c.members[0]!.products.join());
+  const names = shared ? [] : subject.products.flatMap((p) => p.names);
   const sets = c.members.slice(0, LOOKED_AT).map((m) => bigrams(m.text));
   const score = (m: Candidate, own: ReadonlySet<string>) =>
     8 * (sets.reduce((sum, s) => sum + jaccard(own, s), 0) / sets.length) +
     (m.label === "" ? 0 : 1) -
-    3 * m.flags.length +
+    3 * m.flags.length -
+    // A card of several lenders is not led by the words on one of them, if others speak for all.
+    (names.some((n) => m.text.includes(n)) ? 1.5 : 0) +
     Object.keys(m.slots).length / 2 -
     Math.abs(Math.log((m.text.length + 1) / 90)) / 2;
   return c.members
@@ -77,8 +84,19 @@ function leadOf(c: Cluster): Candidate {
     .sort((a, b) => b.score - a.score || compare(a.m.text, b.m.text) || byPlace(a.m, b.m))[0]!.m;
 }
 
+/** Each product once, by the fullest name its articles give it. */
+function namesOf(products: readonly string[], subject: Subject): string[] {
+  const byRow = new Map<string, string>();
+  for (const p of products) {
+    const key = subject.products.find((row) => row.value === p || row.names.includes(p))?.id ?? p;
+    const known = byRow.get(key);
+    if (known === undefined || p.length > known.length) byRow.set(key, p);
+  }
+  return [...byRow.values()].sort(compare);
+}
+
 function itemOf(id: string, c: Cluster, sources: SourceFacts, subject: Subject): AdviceItem {
-  const lead = leadOf(c);
+  const lead = leadOf(c, subject);
   const evidence: Evidence[] = c.members.map((m) => ({
     document: m.document,
     start: m.rawStart,
@@ -95,12 +113,16 @@ function itemOf(id: string, c: Cluster, sources: SourceFacts, subject: Subject):
     .map((d) => d.slice(0, 10))
     .sort();
   const slots = unionOf(c.members, lead);
+  const products = namesOf(
+    c.members.flatMap((m) => m.products),
+    subject,
+  );
   const flags = new Set<string>(lead.flags);
   if (groups.size === 1) flags.add("single-source");
   if (slots.path || slots.hours || TIME_SENSITIVE.test(lead.text)) flags.add("time-sensitive");
   if (c.kind === "channel" && new Set(c.members.flatMap((m) => m.slots.hours ?? [])).size > 1)
     flags.add("hours-differ");
-  if ((slots.phones ?? []).some((p) => !isOfficial(p, subject))) flags.add("unverified-contact");
+  if ((slots.phones ?? []).some((p) => !isOfficial(p, products, subject))) flags.add("unverified-contact");
   return {
     id,
     kind: c.kind,
@@ -108,7 +130,7 @@ function itemOf(id: string, c: Cluster, sources: SourceFacts, subject: Subject):
       c.members.map((m) => m.phase),
       lead.phase,
     ),
-    products: [...new Set(c.members.flatMap((m) => m.products))].sort(compare),
+    products,
     title: lead.title,
     text: lead.text,
     ...slots,
@@ -121,12 +143,11 @@ function itemOf(id: string, c: Cluster, sources: SourceFacts, subject: Subject):
   };
 }
 
-function isOfficial(phone: string, subject: Subject): boolean {
-  const digits = phone.replaceAll("-", "");
-  return (
-    OFFICIAL_PUBLIC.has(digits) ||
-    subject.products.some((p) => p.hotlines.some((h) => h.replaceAll("-", "") === digits))
-  );
+/** A number is verified for a card if it is the hotline of one of its products, or a public line. */
+function isOfficial(phone: string, products: readonly string[], subject: Subject): boolean {
+  if (OFFICIAL_PUBLIC.has(phone.replaceAll("-", ""))) return true;
+  const owners = ownersOf(phone, subject.products);
+  return owners.some((row) => products.some((p) => p === row.value || row.names.includes(p)));
 }
 
 /** Public lines: financial regulator, central bank, consumer complaints, legal aid, anti-fraud, government service. */
@@ -167,27 +188,29 @@ function majority(phases: readonly Phase[], lead: Phase): Phase {
 }
 
 function link(cards: readonly Card[], subject: Subject): AdviceItem[] {
-  const variants = new Map<string, string[]>();
+  const desks = new Map<string, Set<string>>();
   const channels = cards.filter((c) => c.item.kind === "channel");
-  for (const a of channels) {
-    for (const b of channels) {
-      if (
-        a === b ||
-        !a.members.some((m) => b.members.some((n) => deskOf(m) !== undefined && deskOf(m) === deskOf(n)))
-      )
-        continue;
-      if (!a.item.products.some((p) => b.item.products.includes(p))) continue;
-      variants.set(a.item.id, [...(variants.get(a.item.id) ?? []), b.item.id]);
-    }
+  const desksOf = (c: Card) =>
+    new Set(
+      c.members.flatMap((m) => deskOf(m) ?? []).flatMap((desk) => c.item.products.map((p) => `${desk} ${p}`)),
+    );
+  for (const card of channels) {
+    for (const desk of desksOf(card)) desks.set(desk, (desks.get(desk) ?? new Set()).add(card.item.id));
   }
+  const variantsOf = (card: Card): string[] => {
+    if (card.item.kind !== "channel") return [];
+    const ids = new Set([...desksOf(card)].flatMap((desk) => [...desks.get(desk)!]));
+    ids.delete(card.item.id);
+    return [...ids].sort(compare);
+  };
   const disagrees = new Map<string, Array<{ id: string; reason: string }>>();
   for (const { a, b, reason } of disagreementsOf(cards, subject)) {
     disagrees.set(a, [...(disagrees.get(a) ?? []), { id: b, reason }]);
     disagrees.set(b, [...(disagrees.get(b) ?? []), { id: a, reason }]);
   }
-  return cards.map(({ item }) => ({
+  return cards.map(({ item, members }) => ({
     ...item,
-    variants: (variants.get(item.id) ?? []).sort(compare),
+    variants: variantsOf({ item, members }),
     disagrees: (disagrees.get(item.id) ?? []).sort((x, y) => compare(x.id, y.id)),
     flags: disagrees.has(item.id) ? [...item.flags, "disagreement"].sort(compare) : item.flags,
   }));

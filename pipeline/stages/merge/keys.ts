@@ -3,7 +3,7 @@
  * A key does not depend on which articles are present, so ids made of it are stable.
  */
 import type { Candidate } from "../../advice.ts";
-import type { Subject } from "../../lexicon/subject.ts";
+import { ownersOf, type Subject } from "../../lexicon/subject.ts";
 import { topicOf } from "./topics.ts";
 
 /** A request that names what can be paid each month is another than the bare question. */
@@ -24,9 +24,7 @@ export function keysOf(item: Candidate, subject: Subject): string[] {
   const { slots } = item;
   switch (item.kind) {
     case "channel": {
-      const keys = (slots.phones ?? []).map((p) => `phone ${p.replaceAll("-", "")}`);
-      // A hotline and a path in one item name two desks; its number decides, or both desks would run together.
-      if (keys.length > 0) return keys.length === 1 ? keys : [];
+      if (slots.phones) return slots.phones.map((p) => `phone ${p.replaceAll("-", "")}`);
       return slots.path && slots.path.length >= 2 ? [`path ${withoutApp(slots.path).join(">")}`] : [];
     }
     case "option":
@@ -46,4 +44,16 @@ export function keysOf(item: Candidate, subject: Subject): string[] {
 
 function withoutApp(path: readonly string[]): readonly string[] {
   return path.length > 2 ? path.filter((label, i) => i > 0 || /^(?:我的|我|首页|设置)$/.test(label)) : path;
+}
+
+/**
+ * Whether an item may share a card at all. Numbers of several lenders in one sentence would put one's
+ * number on the other's card; a number its article ascribes to the wrong lender must not spread.
+ */
+export function standsAlone(item: Candidate, subject: Subject): boolean {
+  if (item.flags.includes("contact-conflict")) return true;
+  const owners = (item.slots.phones ?? []).map((p) => ownersOf(p, subject.products));
+  return owners.some((a) =>
+    owners.some((b) => a.length > 0 && b.length > 0 && !a.some((row) => b.includes(row))),
+  );
 }

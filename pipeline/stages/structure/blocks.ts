@@ -9,7 +9,7 @@ import { trim } from "../../text/sentences.ts";
 import type { TracedText } from "../../text/traced.ts";
 import { markerOf } from "./markers.ts";
 
-/** A numbered line up to this long that is no sentence is a heading (longest in the five seeds and our samples: 24). */
+/** A numbered line up to this long that is no sentence is a heading (longest in the articles measured: 24). */
 const LONGEST_NUMBERED_HEADING = 38;
 /** The same for a line without a marker, where the risk of taking a short paragraph for a heading is greater. */
 const LONGEST_PLAIN_HEADING = 22;
