@@ -29,6 +29,12 @@ export class UsageError extends Error {
   }
 }
 
+/** One line, whatever a file is called: a line break in a name could begin a command of a build log. */
 export function formatFault(f: Fault): string {
-  return `${f.file}:${f.line}:${f.column}: ${f.message} [${f.rule}]`;
+  return `${visible(f.file)}:${f.line}:${f.column}: ${visible(f.message)} [${f.rule}]`;
+}
+
+function visible(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  return text.replace(/[\u0000-\u001f\u007f]/g, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, "0")}`);
 }

@@ -1,4 +1,6 @@
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { buildContent } from "../pipeline/build.ts";
 import { ContentError, UsageError } from "../pipeline/faults.ts";
@@ -128,5 +130,25 @@ describe("loadRules", () => {
       expect(files).toContain("cues.yaml");
     }
     await p.remove();
+  });
+});
+
+describe("an article with more markup than text", () => {
+  const page = `<html><body><article><h1>花呗还不上怎么协商</h1>
+<p>一、怎么找客服</p>
+<p>打开支付宝，点击<img src="https://example.com/a/very/long/address/of/a/picture.png" width="640" height="480" class="lazy loaded wide">我的，进入<a href="https://example.com/jump?from=article&amp;to=service" class="link external" rel="nofollow">客服中心</a>。</p>
+<p>花呗逾期之后要尽快<!-- a remark of the editor, as long as the text around it is short -->联系平台客服，说明还款困难，再协商分期还款的方案。</p>
+</article></body></html>
+`;
+  it("is built: tags are no text that was taken out of a quote", async () => {
+    const raw = mkdtempSync(join(tmpdir(), "jinghua-markup-"));
+    try {
+      writeFileSync(join(raw, "page.html"), page);
+      const built = await buildContent({ raw });
+      expect(built.faults).toEqual([]);
+      expect(built.advice.items.flatMap((i) => i.evidence).length).toBeGreaterThan(0);
+    } finally {
+      rmSync(raw, { recursive: true });
+    }
   });
 });

@@ -154,7 +154,7 @@ async function filesOfBuild(folder: string): Promise<Set<string> | undefined> {
   const manifest = AnyManifest.safeParse(parse(text));
   if (!manifest.success) {
     throw new UsageError(
-      `${folder}: holds ${telling.sort()[0]} and is no previous build; give an empty folder or another one`,
+      `${folder}: holds ${telling.sort()[0]} and is no previous build (its ${MANIFEST} cannot be read as one: perhaps a merge conflict is left in it); give another folder, or delete this one to build it anew`,
     );
   }
   return new Set([MANIFEST, ...Object.keys(manifest.data.files)]);

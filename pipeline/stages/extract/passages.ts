@@ -265,7 +265,8 @@ function listEnd(blocks: readonly Block[], from: number): number {
       const goesOn =
         next?.marker !== undefined && next.marker.family === first.marker?.family && next.marker.ordinal > 1;
       const short = isShortHead(blocks[i - 1]!);
-      if (!goesOn && !short) break;
+      // 真实例子：…… behind a list is a point of its own, not what the last entry holds.
+      if (!goesOn && (!short || b.label !== undefined)) break;
       i++;
     } else {
       if (b.role !== "paragraph" || b.label === undefined) break;

@@ -22,6 +22,9 @@ export const NEVER_TEXT: Readonly<Record<string, string>> = {
   select: "ingest/control",
   textarea: "ingest/control",
   datalist: "ingest/control",
+  del: "ingest/struck-out",
+  s: "ingest/struck-out",
+  strike: "ingest/struck-out",
 };
 
 /** Elements that are furniture, unless they hold most of the page's text (forms wrapped round whole pages do). */

@@ -192,6 +192,10 @@ function reduce(root: Root, source: string) {
         inline(start + fence, end - fence, node.value, VERBATIM);
         break;
       }
+      case "delete":
+        // ~~Struck out~~ is what its author no longer says.
+        reduction.drop(start, end, "ingest/struck-out");
+        break;
       case "break":
         line();
         break;

@@ -83,15 +83,21 @@ function evidenceFault(
   let final = end - 1;
   while (isBlank(raw.charCodeAt(final))) final--;
   let kept = 0;
+  let taken = 0;
   const edges = [false, false];
   for (const span of record.spans) {
+    const inside = span.start < end && span.end > start;
+    // Tags and escapes of the container are no text that somebody wrote.
+    if (inside && span.status !== "kept" && !span.reason.startsWith("ingest/")) {
+      taken += countNonBlank(raw.slice(Math.max(start, span.start), Math.min(end, span.end)));
+    }
     if (span.status !== "kept" || span.end <= start || span.start >= end) continue;
     kept += countNonBlank(raw.slice(Math.max(start, span.start), Math.min(end, span.end)));
     edges[0] ||= span.start <= first && first < span.end;
     edges[1] ||= span.start <= final && final < span.end;
   }
   // What was taken out of the middle (an advertisement, a broken byte) stands in the quote all the same.
-  if (!edges[0] || !edges[1] || kept * 2 < countNonBlank(quote)) {
+  if (!edges[0] || !edges[1] || kept < taken) {
     return { rule: "evidence-kept", text: `evidence ${clip(quote)} rests on text that was removed` };
   }
   return undefined;

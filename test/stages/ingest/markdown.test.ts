@@ -11,7 +11,7 @@ describe("a Markdown file", () => {
       "# 先算账\n\n账要算清。\n\n小标题\n---\n\n再打电话。",
       "先算账\n账要算清。\n小标题\n再打电话。",
     ],
-    ["emphasis", "**务必**留*证据*，~~别删~~。", "务必留证据，别删。"],
+    ["emphasis", "**务必**留*证据*，~~找代理~~自己打。", "务必留证据，自己打。"],
     ["emphasis that ends in Chinese punctuation", "**先谈花呗。**后谈别的", "先谈花呗。后谈别的"],
     ["a range with a tilde", "费率5~8%，多则9~12%。", "费率5~8%，多则9~12%。"],
     ["links", '见[官方说明](https://e.com/a_b "题")与<https://e.com>。', "见官方说明与https://e.com。"],

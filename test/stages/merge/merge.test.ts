@@ -188,12 +188,20 @@ describe("channels", () => {
   it("of a number in no table of official hotlines are flagged", () => {
     const one = (phone: string) =>
       merge(
-        [said("d-aaaaaaaaaaaa", `拨打${phone}。`, { kind: "channel", slots: { phones: [phone] } })],
+        [
+          said("d-aaaaaaaaaaaa", `拨打${phone}。`, {
+            kind: "channel",
+            products: ["alipay"],
+            slots: { phones: [phone] },
+          }),
+        ],
         ALONE,
         subject,
       )[0]!.flags;
     expect(one("95188")).not.toContain("unverified-contact");
     expect(one("400-123-4567")).toContain("unverified-contact");
+    // The number of a bank, on a card of 支付宝.
+    expect(one("95588")).toContain("unverified-contact");
   });
 });
 
@@ -237,19 +245,43 @@ describe("disagreements", () => {
     none(early, { ...late, kind: "case" });
   });
 
-  it("are told of hours for one product's hotline", () => {
-    const line = (document: string, phone: string, hours: string) =>
-      said(document, `热线${phone}，${hours}。`, {
+  it("are told of hours for one number, where two cards give it", () => {
+    const line = (document: string, phones: string[], hours: string) =>
+      said(document, `热线${phones.join("、")}，${hours}。`, {
         kind: "channel",
         products: ["huabei"],
-        slots: { phones: [phone], hours },
+        slots: { phones, hours },
       });
+    // Numbers of two lenders in one sentence make a card of its own.
     const items = merge(
-      [line("d-aaaaaaaaaaaa", "95188", "09:00-21:00"), line("d-bbbbbbbbbbbb", "95017", "00:00-24:00")],
+      [
+        line("d-aaaaaaaaaaaa", ["95188"], "09:00-21:00"),
+        line("d-bbbbbbbbbbbb", ["95188", "95588"], "00:00-24:00"),
+      ],
       ALONE,
       subject,
     );
+    expect(items).toHaveLength(2);
     expect(items.every((i) => i.disagrees.length === 1)).toBe(true);
+    const others = merge(
+      [line("d-aaaaaaaaaaaa", ["95188"], "09:00-21:00"), line("d-bbbbbbbbbbbb", ["95588"], "00:00-24:00")],
+      ALONE,
+      subject,
+    );
+    expect(others.flatMap((i) => i.disagrees)).toEqual([]);
+  });
+
+  it("keep a number that an article ascribes to the wrong lender off the right lender's card", () => {
+    const right = said("d-aaaaaaaaaaaa", "拨打95188，按提示转人工。", {
+      kind: "channel",
+      products: ["huabei"],
+      slots: { phones: ["95188"] },
+    });
+    const wrong = { ...right, document: "d-bbbbbbbbbbbb", products: ["微粒贷"], flags: ["contact-conflict"] };
+    const items = merge([right, wrong], ALONE, subject);
+    expect(items.map((i) => i.products)).toContainEqual(["huabei"]);
+    expect(items).toHaveLength(2);
+    expect(items.find((i) => i.products[0] === "微粒贷")!.flags).toContain("unverified-contact");
   });
 });
 

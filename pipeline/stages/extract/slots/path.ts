@@ -38,7 +38,8 @@ const BY_VOICE = /语音|按键|按提示|来电|热线|致电|拨打|接通/;
 
 /** @returns labels in order, or undefined where the text states no path */
 export function pathOf(whole: string): string[] | undefined {
-  const text = whole.slice(0, LONGEST_ITEM);
+  // A tag written out in a text is no arrow.
+  const text = whole.slice(0, LONGEST_ITEM).replace(/<[^<>\n]{0,200}>/g, " ");
   const chain = chainOf(text);
   const pressed = pressedOf(text);
   const best =
@@ -47,7 +48,11 @@ export function pathOf(whole: string): string[] | undefined {
       : pressed?.labels;
   if (best === undefined) return undefined;
   const app = appOf(text, best === pressed?.labels ? pressed.first : best[0]!);
-  const labels = app === undefined || best.includes(app) ? best : [app, ...best];
+  // A label may have been lost at the source: “ ”.
+  const labels = (app === undefined || best.includes(app) ? best : [app, ...best]).filter(
+    (l) => l.trim() !== "",
+  );
+  if (labels.length === 0) return undefined;
   // One label is a button or a choice of a voice menu, unless it names a page or function of its own.
   return labels.length >= 2 ||
     (new RegExp(`[“「]${escaped(labels[0]!)}[”」](?:功能|页面|服务|工具)`, "u").test(text) &&

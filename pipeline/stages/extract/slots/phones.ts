@@ -11,6 +11,10 @@ const SHORT =
 /** 400/800 numbers however they are grouped (400-820-8788, 40088-95558), and landline numbers with their area code. */
 const LONG = /(?<![\d.-])[48]00(?:[-—–\s]?\d){7}(?![-\s]?\d)|(?<![\d.-])\(?0\d{2,3}\)?[-\s]\d{7,8}(?!\d)/g;
 
+/** 不是95188，而是95118 and 冒充95188 name a number not to call. */
+const NOT_TO_CALL =
+  /(?:不是|并非|别打|不要(?:再)?(?:打|拨打)|勿拨|切勿拨打|冒充|假冒|伪装成?|仿冒)(?:的)?[“"]?\s*$/u;
+
 export function phonesOf(text: string): string[] {
   const found: Array<{ at: number; end: number; value: string }> = [];
   const plain = text.normalize("NFKC").length === text.length ? text.normalize("NFKC") : text;
@@ -25,5 +29,12 @@ export function phonesOf(text: string): string[] {
       found.push({ at: match.index, end: match.index + match[0].length, value: match[0].replace(/\s/g, "") });
     }
   }
-  return [...new Set(found.sort((a, b) => a.at - b.at).map((f) => f.value))];
+  return [
+    ...new Set(
+      found
+        .filter((f) => !NOT_TO_CALL.test(plain.slice(Math.max(0, f.at - 10), f.at)))
+        .sort((a, b) => a.at - b.at)
+        .map((f) => f.value),
+    ),
+  ];
 }
