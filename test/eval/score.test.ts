@@ -193,9 +193,12 @@ function sequence(seed: number): (below: number) => number {
 describe.skipIf(!present)("score, beside the reference scorer", () => {
   const goldDir = join(SHARED, "gold");
   const read = (name: string) => JSON.parse(readFileSync(join(goldDir, name), "utf8"));
-  const names = readdirSync(goldDir).filter((n) => n.endsWith(".json") && n !== "clusters.json");
+  // The body of a skipped suite is run all the same.
+  const names = present
+    ? readdirSync(goldDir).filter((n) => n.endsWith(".json") && n !== "clusters.json")
+    : [];
   const golds = names.sort().map((n) => GoldFile.parse(read(n)));
-  const clusters = ClustersFile.parse(read("clusters.json"));
+  const clusters = present ? ClustersFile.parse(read("clusters.json")) : { clusters: [] };
 
   /** A build made out of the annotations and then spoiled: spans moved, kinds changed, items lost, merged, made up. */
   function spoiledBuild(seed: number): BuildResult {
