@@ -10,7 +10,7 @@ import { type Features, kindsOf, type PhaseSums, type Verdict } from "./classify
 import { boundaryVector, passageVector, phaseVector, sentenceVector } from "./features.ts";
 import { logProbabilities } from "./linear.ts";
 import { withoutQuotations } from "./quotations.ts";
-import { GOES_ON, SHIFTS } from "./runs.ts";
+import { GOES_ON, REACHES, SHIFTS } from "./runs.ts";
 
 export const NONE = "none";
 
@@ -182,7 +182,19 @@ export function judgeProse(facts: readonly SentenceFacts[], above: string, subje
     if (state % 2 === 0 && last) {
       last.end = range.end;
       last.plain += plain;
-    } else runs.push({ start: range.start, end: range.end, kind: classes[k] as Kind, plain });
+    } else {
+      // 先联系客服。可以打……: a call to get in touch right before the way to do so belongs to it.
+      const before = facts[i - 1];
+      const calls =
+        classes[k] === "channel" && before && states[i - 1]! >> 1 === none && REACHES.test(before.text);
+      const start = calls ? before.range.start : range.start;
+      runs.push({
+        start,
+        end: range.end,
+        kind: classes[k] as Kind,
+        plain: calls ? before.plain + plain : plain,
+      });
+    }
   });
   return runs
     .filter((r) => r.end - r.start >= SHORTEST_RUN)
