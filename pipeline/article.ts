@@ -2,7 +2,6 @@
  * The record that travels through the stages. A stage takes an article and gives back another;
  * nothing is changed in place, and everything a stage knows about the text's origin is in `traced`.
  */
-import type { Script } from "../schemas/article.ts";
 import type { TracedText } from "./text/traced.ts";
 
 export type Format = "text" | "markdown" | "html" | "json" | "jsonl";
@@ -28,8 +27,6 @@ export interface Article {
   readonly published?: string;
   readonly url?: string;
   readonly hints: readonly Hint[];
-  /** Set by the simplify stage. */
-  readonly script?: Script;
   readonly traced: TracedText;
 }
 

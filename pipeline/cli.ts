@@ -55,7 +55,7 @@ Exit codes: 0 all is well, 1 the content is at fault, 2 the call is at fault, 70
       new Option("--format <format>", "how faults are printed")
         .choices([...FORMATS])
         .default(
-          process.env["GITHUB_ACTIONS"] === "true" ? "github" : "pretty",
+          process.env.GITHUB_ACTIONS === "true" ? "github" : "pretty",
           "github in GitHub Actions, else pretty",
         ),
     )
@@ -146,7 +146,7 @@ function report(error: unknown): number {
   }
   const message = error instanceof Error ? error.message : String(error);
   warn(`error: this should not have happened: ${message} (DEBUG=1 shows where)`);
-  if (process.env["DEBUG"] && error instanceof Error) warn(error.stack ?? "");
+  if (process.env.DEBUG && error instanceof Error) warn(error.stack ?? "");
   return EXIT.software;
 }
 

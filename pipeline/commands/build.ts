@@ -56,7 +56,7 @@ let spinner: ReturnType<typeof ora> | undefined;
 
 /** Progress for somebody who is watching; nothing for logs and pipes. */
 function progress({ json, quiet }: BuildCommand): Pick<BuildOptions, "onProgress"> {
-  if (json || quiet || !process.stderr.isTTY || process.env["CI"]) return {};
+  if (json || quiet || !process.stderr.isTTY || process.env.CI) return {};
   spinner = ora("reading").start();
   return {
     onProgress: (done, total, source) => {

@@ -37,7 +37,7 @@ export async function repairFigures({ repair, opencc }: RepairEvaluation): Promi
   const rules = loadRepairRules();
   if (repair !== undefined) {
     const scores = scoreRepair(await pairsOf(repair), (t) => repaired(TracedText.of(t), rules).traced.text);
-    figures["repair"] = {
+    figures.repair = {
       accuracy: 1 - errorRate(scores.overall),
       accuracyWithoutApart: 1 - errorRate(scores.withoutApart),
     };
@@ -50,7 +50,7 @@ export async function repairFigures({ repair, opencc }: RepairEvaluation): Promi
       (t) => repaired(TracedText.of(t), rules).traced.text,
       rules.script,
     );
-    figures["opencc"] = {
+    figures.opencc = {
       ours: scores.ours / Math.max(1, scores.cases),
       alone: scores.alone / Math.max(1, scores.cases),
     };

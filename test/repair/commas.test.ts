@@ -81,7 +81,7 @@ describe("commas taken out of well punctuated text", () => {
       wrong.push(...counts.wrong);
     }
     const p = right / (right + wrong.length);
-    if (process.env["REPORT"])
+    if (process.env.REPORT)
       console.log(name, { lost, right, precision: p, recall: right / lost }, wrong.join("\n"));
     expect(p, wrong.join("\n")).toBeGreaterThanOrEqual(precision);
     expect(right / lost).toBeGreaterThanOrEqual(recall);

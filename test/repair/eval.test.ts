@@ -43,7 +43,7 @@ describe("comparing texts", () => {
       (text) => (text === "甲甲" ? "乙乙" : text),
     );
     expect([errorRate(scores.overall), errorRate(scores.withoutApart)]).toEqual([1 / 3, 0]);
-    expect(scores.perKind["b"]).toEqual({ pairs: 1, characters: 1, before: 1, after: 1 });
+    expect(scores.perKind.b).toEqual({ pairs: 1, characters: 1, before: 1, after: 1 });
     expect(scores.differences).toEqual([{ kind: "b", name: "1", place: "…[乙→甲]…" }]);
   });
 });
@@ -102,7 +102,7 @@ describe("figures of repair", () => {
         'export const pairs = [{ kind: "k", name: "n", damaged: "還款日", clean: "还款日" }, { kind: "k", name: "m", damaged: "甲", clean: "乙" }];\n',
       );
       const { figures, lines } = await repairFigures({ repair: module });
-      expect(figures["repair"]).toEqual({ accuracy: 0.75, accuracyWithoutApart: 0.75 });
+      expect(figures.repair).toEqual({ accuracy: 0.75, accuracyWithoutApart: 0.75 });
       expect(lines.join("\n")).toContain("…[乙→甲]…");
       await writeFile(join(folder, "none.mjs"), "export const pairs = [];\n");
       await expect(repairFigures({ repair: join(folder, "none.mjs") })).rejects.toThrow(UsageError);

@@ -347,7 +347,7 @@ function candidate(
   const { text } = traced;
   const raw = traced.rawRange(made.start, made.end);
   const own = cutOut(text, made.start, made.end, scripts);
-  const slots: Slots = slotsOf(own, made.kind, made.label, subject);
+  const slots: Slots = slotsOf(own, made.kind, subject);
   const wording = wordingOf(text, made.label, made.labelInside, made.body);
   const named = itemProducts(text.slice(made.start, made.end), products, subject.products);
   const speaks = made.kind === "script" ? wording.replace(/^[“「]|[”」]$/gu, "") : wording;

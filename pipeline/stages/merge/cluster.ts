@@ -1,6 +1,7 @@
 /** Items that give the same advice, grouped: by keys, else by wording. Order of the input plays no part. */
 import type { Candidate } from "../../advice.ts";
 import type { Subject } from "../../lexicon/subject.ts";
+import { compareText } from "../../text/order.ts";
 import { bigrams, jaccard } from "./fold.ts";
 import { deskOf, keysOf, standsAlone } from "./keys.ts";
 
@@ -128,13 +129,9 @@ function commonest(keys: readonly string[]): string | undefined {
 /** A total order that depends on the items alone. */
 export function byPlace(a: Candidate, b: Candidate): number {
   return (
-    compare(a.document, b.document) ||
+    compareText(a.document, b.document) ||
     a.rawStart - b.rawStart ||
     a.rawEnd - b.rawEnd ||
-    compare(a.kind, b.kind)
+    compareText(a.kind, b.kind)
   );
-}
-
-export function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -8,7 +8,8 @@ import type { AdviceItem, Evidence, Phase, Slots } from "../../../schemas/advice
 import { Kind, Phase as PhaseSchema } from "../../../schemas/advice.ts";
 import type { Candidate } from "../../advice.ts";
 import { ownersOf, type Subject } from "../../lexicon/subject.ts";
-import { byPlace, type Cluster, cluster, compare } from "./cluster.ts";
+import { compareText } from "../../text/order.ts";
+import { byPlace, type Cluster, cluster } from "./cluster.ts";
 import { type Card, disagreementsOf } from "./disagreements.ts";
 import { bigrams, fold, jaccard } from "./fold.ts";
 import { deskOf } from "./keys.ts";
@@ -47,7 +48,7 @@ function distinctIds(
     seeds.set(seed, [...(seeds.get(seed) ?? []), c]);
   }
   const out: Array<{ id: string; cluster: Cluster }> = [];
-  for (const [seed, same] of [...seeds].sort((a, b) => compare(a[0], b[0]))) {
+  for (const [seed, same] of [...seeds].sort((a, b) => compareText(a[0], b[0]))) {
     // The greatest cluster has the plain id, so that a straggler does not take it away.
     const ordered = same.sort(
       (a, b) => b.members.length - a.members.length || byPlace(a.members[0]!, b.members[0]!),
@@ -81,7 +82,7 @@ function leadOf(c: Cluster, subject: Subject): Candidate {
     Math.abs(Math.log((m.text.length + 1) / 90)) / 2;
   return c.members
     .map((m) => ({ m, score: score(m, bigrams(m.text)) }))
-    .sort((a, b) => b.score - a.score || compare(a.m.text, b.m.text) || byPlace(a.m, b.m))[0]!.m;
+    .sort((a, b) => b.score - a.score || compareText(a.m.text, b.m.text) || byPlace(a.m, b.m))[0]!.m;
 }
 
 /** Each product once, by the fullest name its articles give it. */
@@ -92,7 +93,7 @@ function namesOf(products: readonly string[], subject: Subject): string[] {
     const known = byRow.get(key);
     if (known === undefined || p.length > known.length) byRow.set(key, p);
   }
-  return [...byRow.values()].sort(compare);
+  return [...byRow.values()].sort(compareText);
 }
 
 function itemOf(id: string, c: Cluster, sources: SourceFacts, subject: Subject): AdviceItem {
@@ -139,7 +140,7 @@ function itemOf(id: string, c: Cluster, sources: SourceFacts, subject: Subject):
     variants: [],
     disagrees: [],
     ...(dates.length > 0 && { seen: { from: dates[0]!, to: dates.at(-1)! } }),
-    flags: [...flags].sort(compare),
+    flags: [...flags].sort(compareText),
   };
 }
 
@@ -201,7 +202,7 @@ function link(cards: readonly Card[], subject: Subject): AdviceItem[] {
     if (card.item.kind !== "channel") return [];
     const ids = new Set([...desksOf(card)].flatMap((desk) => [...desks.get(desk)!]));
     ids.delete(card.item.id);
-    return [...ids].sort(compare);
+    return [...ids].sort(compareText);
   };
   const disagrees = new Map<string, Array<{ id: string; reason: string }>>();
   for (const { a, b, reason } of disagreementsOf(cards, subject)) {
@@ -211,8 +212,8 @@ function link(cards: readonly Card[], subject: Subject): AdviceItem[] {
   return cards.map(({ item, members }) => ({
     ...item,
     variants: variantsOf({ item, members }),
-    disagrees: (disagrees.get(item.id) ?? []).sort((x, y) => compare(x.id, y.id)),
-    flags: disagrees.has(item.id) ? [...item.flags, "disagreement"].sort(compare) : item.flags,
+    disagrees: (disagrees.get(item.id) ?? []).sort((x, y) => compareText(x.id, y.id)),
+    flags: disagrees.has(item.id) ? [...item.flags, "disagreement"].sort(compareText) : item.flags,
   }));
 }
 
@@ -224,6 +225,6 @@ function byContract(a: AdviceItem, b: AdviceItem): number {
     PHASES.indexOf(a.phase) - PHASES.indexOf(b.phase) ||
     KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
     b.support - a.support ||
-    compare(a.id, b.id)
+    compareText(a.id, b.id)
   );
 }

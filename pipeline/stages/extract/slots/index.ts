@@ -12,7 +12,7 @@ import { phonesOf } from "./phones.ts";
 /** Kinds that may name a menu path: ways to the lender, and acts done in an app. */
 const WITH_PATH: ReadonlySet<Kind> = new Set(["channel", "action", "material", "condition"]);
 
-export function slotsOf(text: string, kind: Kind, _label: string, subject: Subject): Slots {
+export function slotsOf(text: string, kind: Kind, subject: Subject): Slots {
   const phones = phonesOf(text);
   const hours = hoursOf(text);
   const path = WITH_PATH.has(kind) ? pathOf(text) : undefined;

@@ -236,11 +236,11 @@ describe("options", () => {
 
 describe("slotsOf", () => {
   it("states nothing that the text does not state", () => {
-    expect(slotsOf("打电话时语气要平和。", "action", "", subject)).toEqual({});
+    expect(slotsOf("打电话时语气要平和。", "action", subject)).toEqual({});
   });
 
   it("fills what is stated, in the form of the schema", () => {
-    const slots = slotsOf("拨打95188，每天9:00-21:00，说明想分12期，对方3天内回复。", "channel", "", subject);
+    const slots = slotsOf("拨打95188，每天9:00-21:00，说明想分12期，对方3天内回复。", "channel", subject);
     expect(slots).toEqual({
       phones: ["95188"],
       hours: "09:00-21:00",
@@ -254,7 +254,7 @@ describe("slotsOf", () => {
   it("reads a long text in linear time", () => {
     const took = (text: string) => {
       const began = performance.now();
-      slotsOf(text, "material", "", subject);
+      slotsOf(text, "material", subject);
       return performance.now() - began;
     };
     // What made it a square before: runs of numerals, of labels, of joints. A square takes minutes here.
