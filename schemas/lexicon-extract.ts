@@ -111,6 +111,10 @@ export const SubjectFile = z.strictObject({
       .describe("sum of the groups' shares, each at most 3, from which one group may fall short"),
     forms: z.array(Pattern).describe("texts that match one of these are another kind of text altogether"),
   }),
+  publicLines: z
+    .array(z.string().regex(/^\d+$/))
+    .describe("lines of authorities, nobody's hotline: verified on any card"),
+  timeSensitive: Pattern.describe("wording of what ages: rates, rules, pages of an app"),
   phases: z.record(Phase, z.string().min(1)),
   kinds: z.record(Kind, z.string().min(1)),
   phasePriors: z

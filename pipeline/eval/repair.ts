@@ -103,22 +103,32 @@ export function compare(wanted: string, got: string): { errors: number; places: 
     linesA.length === linesB.length ? linesA.map((l, i) => [l, linesB[i]!] as const) : [[a, b] as const];
   for (const [one, two] of blocks) {
     if (one === two) continue;
-    const parts = diffChars(one, two);
-    for (let i = 0; i < parts.length; i++) {
-      if (!parts[i]!.added && !parts[i]!.removed) continue;
-      let lost = "";
-      let came = "";
-      let j = i;
-      for (; j < parts.length && (parts[j]!.added || parts[j]!.removed); j++) {
-        if (parts[j]!.removed) lost += parts[j]!.value;
-        else came += parts[j]!.value;
-      }
-      errors += Math.max(lost.length, came.length);
-      places.push(
-        `…${parts[i - 1]?.value.slice(-8) ?? ""}[${lost}→${came}]${parts[j]?.value.slice(0, 8) ?? ""}…`,
-      );
-      i = j - 1;
+    const found = charDifferences(one, two);
+    errors += found.errors;
+    places.push(...found.places);
+  }
+  return { errors, places };
+}
+
+/** Character by character, nothing folded: `…before[wanted→got]after…` for each place that differs. */
+export function charDifferences(wanted: string, got: string): { errors: number; places: string[] } {
+  const parts = diffChars(wanted, got);
+  const places: string[] = [];
+  let errors = 0;
+  for (let i = 0; i < parts.length; i++) {
+    if (!parts[i]!.added && !parts[i]!.removed) continue;
+    let lost = "";
+    let came = "";
+    let j = i;
+    for (; j < parts.length && (parts[j]!.added || parts[j]!.removed); j++) {
+      if (parts[j]!.removed) lost += parts[j]!.value;
+      else came += parts[j]!.value;
     }
+    errors += Math.max(lost.length, came.length);
+    places.push(
+      `…${parts[i - 1]?.value.slice(-8) ?? ""}[${lost}→${came}]${parts[j]?.value.slice(0, 8) ?? ""}…`,
+    );
+    i = j - 1;
   }
   return { errors, places };
 }

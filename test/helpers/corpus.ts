@@ -3,7 +3,9 @@
  * together at random (by seed): exact copies, spun versions, shuffled paragraphs, partial copies,
  * and articles that share nothing but their subject.
  */
+
 import { readdirSync, readFileSync } from "node:fs";
+import { random } from "./random.ts";
 
 export interface CorpusArticle {
   readonly id: string;
@@ -11,18 +13,6 @@ export interface CorpusArticle {
   /** Articles of one family are copies of one text. */
   readonly family: string;
   readonly how: "original" | "exact" | "spun-10" | "spun-20" | "spun-30" | "shuffled" | "half";
-}
-
-/** mulberry32: a small generator of numbers in 0 … 1, the same everywhere. */
-export function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 const SYNONYMS: Record<string, readonly string[]> = Object.fromEntries(

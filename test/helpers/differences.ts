@@ -1,5 +1,5 @@
 /** Shows where a repaired text still differs from the sound one, and how much. */
-import { diffChars } from "diff";
+import { charDifferences } from "../../pipeline/eval/repair.ts";
 
 export interface Differences {
   /** Characters inserted, deleted or replaced, over the length of the sound text. */
@@ -10,23 +10,6 @@ export interface Differences {
 }
 
 export function differences(wanted: string, got: string): Differences {
-  const parts = diffChars(wanted, got);
-  const places: string[] = [];
-  let errors = 0;
-  for (let i = 0; i < parts.length; i++) {
-    const part = parts[i]!;
-    if (!part.added && !part.removed) continue;
-    let lost = "";
-    let came = "";
-    let j = i;
-    for (; j < parts.length && (parts[j]!.added || parts[j]!.removed); j++) {
-      if (parts[j]!.removed) lost += parts[j]!.value;
-      else came += parts[j]!.value;
-    }
-    errors += Math.max(lost.length, came.length);
-    const before = i > 0 ? parts[i - 1]!.value.slice(-6) : "";
-    places.push(`…${before}[${lost}→${came}]${parts[j]?.value.slice(0, 6) ?? ""}…`);
-    i = j - 1;
-  }
+  const { errors, places } = charDifferences(wanted, got);
   return { rate: errors / Math.max(wanted.length, 1), errors, places };
 }

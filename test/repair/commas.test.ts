@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { loadRepairRules, repaired } from "../../pipeline/eval/repair-chain.ts";
 import { TracedText } from "../../pipeline/text/traced.ts";
-import { random } from "../helpers/forward/words.ts";
+import { random } from "../helpers/random.ts";
 import { ARTICLES } from "./pairs.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));

@@ -27,15 +27,8 @@ import {
   fitsGbk,
 } from "../helpers/forward/pinyin.ts";
 import { cheque, inHongKong, inTaiwan, machineMade, traditional } from "../helpers/forward/script.ts";
-import {
-  cutSilently,
-  cutWords,
-  loseCommas,
-  narrow,
-  random,
-  spin,
-  substitute,
-} from "../helpers/forward/words.ts";
+import { cutSilently, cutWords, loseCommas, narrow, spin, substitute } from "../helpers/forward/words.ts";
+import { random } from "../helpers/random.ts";
 
 const Articles = z.array(z.strictObject({ id: z.string(), text: z.string() }));
 

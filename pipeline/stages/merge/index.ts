@@ -20,8 +20,6 @@ export interface SourceFacts {
   readonly published: ReadonlyMap<string, string>;
 }
 
-const TIME_SENSITIVE = /(?:利率|费率|年化|政策|规定|新规|活动|截至|目前|最新|入口|页面)/;
-
 /** @returns items in the contract's order: phase, kind, support (most first), id */
 export function merge(
   candidates: readonly Candidate[],
@@ -120,7 +118,8 @@ function itemOf(id: string, c: Cluster, sources: SourceFacts, subject: Subject):
   );
   const flags = new Set<string>(lead.flags);
   if (groups.size === 1) flags.add("single-source");
-  if (slots.path || slots.hours || TIME_SENSITIVE.test(lead.text)) flags.add("time-sensitive");
+  if (slots.path || slots.hours || new RegExp(subject.about.timeSensitive, "u").test(lead.text))
+    flags.add("time-sensitive");
   if (c.kind === "channel" && new Set(c.members.flatMap((m) => m.slots.hours ?? [])).size > 1)
     flags.add("hours-differ");
   if ((slots.phones ?? []).some((p) => !isOfficial(p, products, subject))) flags.add("unverified-contact");
@@ -146,13 +145,10 @@ function itemOf(id: string, c: Cluster, sources: SourceFacts, subject: Subject):
 
 /** A number is verified for a card if it is the hotline of one of its products, or a public line. */
 function isOfficial(phone: string, products: readonly string[], subject: Subject): boolean {
-  if (OFFICIAL_PUBLIC.has(phone.replaceAll("-", ""))) return true;
+  if (subject.about.publicLines.includes(phone.replaceAll("-", ""))) return true;
   const owners = ownersOf(phone, subject.products);
   return owners.some((row) => products.some((p) => p === row.value || row.names.includes(p)));
 }
-
-/** Public lines: financial regulator, central bank, consumer complaints, legal aid, anti-fraud, government service. */
-const OFFICIAL_PUBLIC: ReadonlySet<string> = new Set(["12378", "12363", "12315", "12348", "96110", "12345"]);
 
 /** Lists are united in the order of the members; what can stand only once is the leading one's, else the first stated. */
 function unionOf(members: readonly Candidate[], lead: Candidate): Slots {

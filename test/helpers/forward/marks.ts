@@ -1,5 +1,5 @@
 /** Damage to single characters, forwards: escaped, invisible, widened. */
-import { random } from "./words.ts";
+import { random } from "../random.ts";
 
 const NAMED: Readonly<Record<string, string>> = {
   "“": "&ldquo;",

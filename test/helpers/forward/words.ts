@@ -2,18 +2,7 @@
  * Forward models of damage to wording: from clean text to what scraped pages make of it. They have
  * word lists of their own, not the repair tables, so that repairing them is a fair question.
  */
-
-/** A small deterministic generator (mulberry32): numbers in [0, 1). */
-export function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
+import { random } from "../random.ts";
 
 const pick = <T>(list: readonly T[], next: () => number): T => list[Math.floor(next() * list.length)]!;
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Candidate, groupNearDuplicates, signature } from "../../../pipeline/stages/dedupe/index.ts";
-import { compose, corpus, ownArticles, random, spin } from "../../helpers/corpus.ts";
+import { compose, corpus, ownArticles, spin } from "../../helpers/corpus.ts";
+import { random } from "../../helpers/random.ts";
 
 const articles = corpus(300);
 const entries: Candidate[] = articles.map(({ id, text }) => ({ id, signature: signature(text), text }));
