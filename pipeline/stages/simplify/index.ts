@@ -2,8 +2,9 @@
  * Traditional → Simplified, passage by passage: a clause that shows no Traditional character is not
  * touched, so Simplified text comes through as it is. Vocabulary stays the author's (資訊 → 资讯).
  *
- * OpenCC does the characters; `script.yaml` adds what it leaves wrong. Every conversion keeps its
- * length, so each character goes back to its own place in the raw text.
+ * OpenCC does the characters; `script.yaml` adds what it leaves wrong. Every conversion keeps the
+ * number of characters, so each goes back to its own place in the raw text; a row may reach beyond
+ * the basic plane (殢), where one character is two code units.
  */
 import { Converter } from "opencc-js/t2cn";
 import type { z } from "zod";

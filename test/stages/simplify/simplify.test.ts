@@ -96,6 +96,8 @@ describe("simplify", () => {
         "乾",
         "显著",
         "什麽",
+        "殢",
+        "團圞",
         "妳",
         "的",
         "嗰",
@@ -105,12 +107,13 @@ describe("simplify", () => {
     { maxLength: 60 },
   );
 
-  it("never throws, keeps the length and does nothing the second time", () => {
+  it("never throws, keeps the number of characters and does nothing the second time", () => {
     fc.assert(
       fc.property(soup, (pieces) => {
         const text = pieces.join("");
         const once = run(text).traced.text;
-        expect(once.length).toBe(text.length);
+        // Characters, not code units: some Simplified forms lie beyond the basic plane.
+        expect([...once].length).toBe([...text].length);
         expect(run(once).traced.text).toBe(once);
       }),
     );
