@@ -16,6 +16,7 @@ import { type Processed, processArticle } from "./process.ts";
 import type { BuildResult, BuiltArticle } from "./result.ts";
 import { loadRules } from "./rules.ts";
 import { type DuplicateOf, groupNearDuplicates, signature } from "./stages/dedupe/index.ts";
+import { articleBody } from "./stages/emit/index.ts";
 import { distinguish, ingest } from "./stages/ingest/index.ts";
 import { merge } from "./stages/merge/index.ts";
 import { validate } from "./stages/validate/index.ts";
@@ -121,7 +122,7 @@ function builtArticle(p: Processed, duplicate: DuplicateOf | undefined): BuiltAr
       similarity: Math.round(duplicate.similarity * 1000) / 1000,
     }),
   };
-  return { record, raw: traced.raw, tree: p.tree, changes: traced.changes };
+  return { record, raw: traced.raw, body: articleBody(p.tree, record), changes: traced.changes };
 }
 
 /** Paragraphs separated by one blank line. */

@@ -23,13 +23,13 @@ describe("a build of the project's own raw folder", () => {
 
   it("loses no article: in = built + quarantined, duplicates among the built", () => {
     expect(result.articles.length + result.quarantined.length).toBe(result.articlesIn);
-    const ids = new Set(result.articles.map((a) => a.record.id));
+    const ids = new Set([...result.articles].map((a) => a.record.id));
     expect(ids.size).toBe(result.articles.length);
     for (const { record } of result.articles) {
       if (record.duplicateOf === undefined) continue;
       expect(record.duplicateOf).not.toBe(record.id);
       expect(ids).toContain(record.duplicateOf);
-      const survivor = result.articles.find((a) => a.record.id === record.duplicateOf)!;
+      const survivor = [...result.articles].find((a) => a.record.id === record.duplicateOf)!;
       expect(survivor.record.duplicateOf).toBeUndefined();
     }
   });
@@ -47,7 +47,7 @@ describe("a build of the project's own raw folder", () => {
   });
 
   it("quotes its evidence exactly, from articles of the build", () => {
-    const raws = new Map(result.articles.map((a) => [a.record.id, a.raw]));
+    const raws = new Map([...result.articles].map((a) => [a.record.id, a.raw]));
     for (const item of result.advice.items) {
       for (const e of item.evidence) expect(raws.get(e.document)?.slice(e.start, e.end)).toBe(e.quote);
     }
@@ -81,7 +81,7 @@ describe("a build of a small folder", () => {
       "c.txt": ordinaryArticle("借呗逾期以后怎么谈", "95188"),
     });
     const result = await buildContent({ raw: p.raw });
-    expect(result.articles.map((a) => a.record.source)).toEqual(["b.txt", "c.txt"]);
+    expect([...result.articles].map((a) => a.record.source)).toEqual(["b.txt", "c.txt"]);
     expect(result.quarantined.map((q) => q.source)).toEqual(["a.txt"]);
     expect(result.articlesIn).toBe(3);
     await p.remove();
@@ -90,7 +90,7 @@ describe("a build of a small folder", () => {
   it("counts a near-duplicate as one source", async () => {
     const p = await project({ "a.txt": ordinaryArticle(), "b.txt": `${ordinaryArticle()}\n` });
     const { articles, advice } = await buildContent({ raw: p.raw });
-    expect(articles.filter((a) => a.record.duplicateOf !== undefined)).toHaveLength(1);
+    expect([...articles].filter((a) => a.record.duplicateOf !== undefined)).toHaveLength(1);
     expect(advice.items.length).toBeGreaterThan(0);
     expect(advice.items.every((i) => i.support === 1)).toBe(true);
     await p.remove();

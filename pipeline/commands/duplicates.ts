@@ -61,7 +61,7 @@ export async function duplicates(options: DuplicatesCommand, buildContent: Build
 }
 
 function groupsOf(result: BuildResult): Group[] {
-  const byId = new Map(result.articles.map((a) => [a.record.id, a]));
+  const byId = new Map([...result.articles].map((a) => [a.record.id, a]));
   const groups = new Map<string, Array<{ article: BuiltArticle; similarity: number }>>();
   for (const article of result.articles) {
     const { duplicateOf, similarity } = article.record;
@@ -77,7 +77,7 @@ function groupsOf(result: BuildResult): Group[] {
 
 /** Passages that articles of different groups share. */
 function passagesOf(result: BuildResult): Shared[] {
-  const alone = result.articles.filter((a) => a.record.duplicateOf === undefined);
+  const alone = [...result.articles].filter((a) => a.record.duplicateOf === undefined);
   const byId = new Map(alone.map((a) => [a.record.id, a]));
   return sharedPassages(alone.map(({ record }) => ({ id: record.id, text: record.text }))).map((passage) => ({
     a: byId.get(passage.aId)!,

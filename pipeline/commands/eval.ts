@@ -92,9 +92,9 @@ async function buildToScore(options: EvalCommand, buildContent: BuildContent): P
   }
   const result = await mustBuild(buildContent, { raw, ...(subject === undefined ? {} : { subject }) });
   return {
-    documents: result.articles.map((a) => a.record),
+    documents: [...result.articles].map((a) => a.record),
     items: result.advice.items,
-    rawOf: new Map(result.articles.map((a) => [a.record.id, a.raw])),
+    rawOf: new Map([...result.articles].map((a) => [a.record.id, a.raw])),
   };
 }
 

@@ -43,7 +43,7 @@ export async function explain(
   }
   const source = sourceAt(result, atLine[1]!, raw);
   const held = result.quarantined.filter((q) => q.source === source);
-  const articles = result.articles.filter((a) => a.record.source === source);
+  const articles = [...result.articles].filter((a) => a.record.source === source);
   if (articles.length === 0 && held.length === 0) {
     throw new UsageError(`${atLine[1]}: is no article of ${raw}`);
   }
@@ -73,13 +73,16 @@ function itemNamed(result: BuildResult, id: string): AdviceItem {
 
 /** The file as a path below the raw folder, or as a path from here. */
 function sourceAt(result: BuildResult, file: string, raw: string): string {
-  const known = [...result.articles.map((a) => a.record.source), ...result.quarantined.map((q) => q.source)];
+  const known = [
+    ...[...result.articles].map((a) => a.record.source),
+    ...result.quarantined.map((q) => q.source),
+  ];
   return known.includes(file) ? file : sourceOf(file, raw);
 }
 
 function stretchesOf(item: AdviceItem, result: BuildResult): Stretch[] {
   return item.evidence.flatMap(({ document, start, end }) => {
-    const article = result.articles.find((a) => a.record.id === document);
+    const article = [...result.articles].find((a) => a.record.id === document);
     return article ? [{ article, start, end }] : [];
   });
 }

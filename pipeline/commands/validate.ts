@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { filesIn, isAside } from "../engine/output.ts";
 import type { Fault } from "../faults.ts";
-import { emit } from "../stages/emit/index.ts";
+import { type EmittedFile, emit, piecesOf } from "../stages/emit/index.ts";
 import { Places } from "../text/places.ts";
 import { attempt, type BuildContent, quarantineFault } from "./content.ts";
 import { type Format, faultLines, say } from "./print.ts";
@@ -55,7 +55,7 @@ export async function validate(options: ValidateCommand, buildContent: BuildCont
 const asWarning = (line: string) => `warning: ${line}`;
 
 /** Files of a folder that are missing, too many, or not what they should be. */
-export async function compareOutput(folder: string, expected: ReadonlyMap<string, string>): Promise<Fault[]> {
+export async function compareOutput(folder: string, expected: Iterable<EmittedFile>): Promise<Fault[]> {
   const fault = (path: string, rule: string, message: string, place = { line: 1, column: 1 }): Fault => ({
     file: join(folder, path),
     ...place,
@@ -66,19 +66,29 @@ export async function compareOutput(folder: string, expected: ReadonlyMap<string
   if (found.length === 0) return [fault("", "output-missing", "there is no build here: run `build` first")];
   const faults: Fault[] = [];
   const present = new Set(found);
-  for (const [path, contents] of expected) {
+  const written = new Set<string>();
+  for (const { path, contents } of expected) {
+    written.add(path);
+    const bytes = Buffer.concat([...piecesOf(contents)].map((piece) => Buffer.from(piece)));
     if (!present.has(path)) {
       faults.push(fault(path, "output-missing", "a build writes this file, but it is not there"));
       continue;
     }
     const actual = await readFile(join(folder, path));
-    if (actual.equals(Buffer.from(contents))) continue;
+    if (actual.equals(bytes)) continue;
     const text = actual.toString("utf8");
     const message = "differs from what a build writes: run `build` again, and do not edit it by hand";
-    faults.push(fault(path, "output-differs", message, new Places(text).at(firstDifference(text, contents))));
+    faults.push(
+      fault(
+        path,
+        "output-differs",
+        message,
+        new Places(text).at(firstDifference(text, bytes.toString("utf8"))),
+      ),
+    );
   }
   for (const path of found) {
-    if (!expected.has(path)) faults.push(fault(path, "output-extra", "no build writes this file: remove it"));
+    if (!written.has(path)) faults.push(fault(path, "output-extra", "no build writes this file: remove it"));
   }
   return faults;
 }

@@ -13,10 +13,12 @@ import {
   readFile,
   realpath,
   rename,
+  rm,
   stat,
   writeFile,
 } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { Readable } from "node:stream";
 import { z } from "zod";
 import { GENERATOR } from "../../schemas/bundle.ts";
 import { UsageError } from "../faults.ts";
@@ -51,19 +53,25 @@ export async function checkOutput(folder: string, raw: string): Promise<void> {
   await filesOfBuild(folder);
 }
 
+/** A file of the new build: text or bytes, or text in pieces where the whole is too large to hold. */
+export interface FileToWrite {
+  /** Below the folder, `/` as separator. */
+  readonly path: string;
+  readonly contents: string | Uint8Array | Iterable<string>;
+}
+
 /**
- * Replace a folder by the given files.
+ * Replace a folder by the given files, each of which is taken to its end before the next.
  *
- * @param files path below the folder (`/` as separator) → contents
  * @throws UsageError when the folder is not to be written, or another build is at it
  */
-export async function writeOutput(folder: string, files: ReadonlyMap<string, string>): Promise<Written> {
+export async function writeOutput(folder: string, files: Iterable<FileToWrite>): Promise<Written> {
   const target = await real(folder);
   await mkdir(dirname(target), { recursive: true }).catch(explain(folder));
   return withLock(target, () => replace(target, files)).catch(explain(folder));
 }
 
-async function replace(target: string, files: ReadonlyMap<string, string>): Promise<Written> {
+async function replace(target: string, files: Iterable<FileToWrite>): Promise<Written> {
   // The names are fixed: what a killed build left behind is found and cleared by the next.
   const building = join(dirname(target), `.${basename(target)}.building`);
   const previous = join(dirname(target), `.${basename(target)}.previous`);
@@ -84,9 +92,9 @@ async function replace(target: string, files: ReadonlyMap<string, string>): Prom
     const old = await filesOfBuild(target);
     await mkdir(building);
     if (old) await chmod(building, (await stat(target)).mode);
-    const written = await fill(building, target, files);
+    const { paths, ...written } = await fill(building, target, files);
     if (old) {
-      await keepForeign(building, target, old, files);
+      await keepForeign(building, target, old, paths);
       await rename(target, previous);
     }
     await rename(building, target);
@@ -97,22 +105,36 @@ async function replace(target: string, files: ReadonlyMap<string, string>): Prom
   }
 }
 
-async function fill(building: string, target: string, files: ReadonlyMap<string, string>): Promise<Written> {
+async function fill(
+  building: string,
+  target: string,
+  files: Iterable<FileToWrite>,
+): Promise<Written & { readonly paths: ReadonlySet<string> }> {
+  const paths = new Set<string>();
   let unchanged = 0;
-  for (const [path, contents] of files) {
+  for (const { path, contents } of files) {
     const to = join(building, path);
     if (!inside(to, building)) throw new RangeError(`${path} leads out of the output folder`);
     await mkdir(dirname(to), { recursive: true });
     const from = join(target, path);
-    const before = await readFile(from).catch(() => undefined);
-    if (before?.equals(Buffer.from(contents))) {
+    const whole = typeof contents === "string" || contents instanceof Uint8Array;
+    await writeFile(to, whole ? contents : Readable.from(contents, { objectMode: true }));
+    if (await sameContents(from, to)) {
+      await rm(to);
       await carry(from, to);
       unchanged++;
-    } else {
-      await writeFile(to, contents);
     }
+    paths.add(path);
   }
-  return { written: files.size - unchanged, unchanged };
+  return { written: paths.size - unchanged, unchanged, paths };
+}
+
+/** Whether two files hold the same bytes; false where either is missing. */
+async function sameContents(a: string, b: string): Promise<boolean> {
+  const [one, other] = await Promise.all([a, b].map((path) => stat(path).catch(() => undefined)));
+  if (!one?.isFile() || !other || one.size !== other.size) return false;
+  const [x, y] = await Promise.all([readFile(a), readFile(b)]);
+  return x.equals(y);
 }
 
 /** Files that neither this build nor the one before wrote. */
@@ -120,7 +142,7 @@ async function keepForeign(
   building: string,
   target: string,
   old: ReadonlySet<string>,
-  files: ReadonlyMap<string, string>,
+  files: ReadonlySet<string>,
 ): Promise<void> {
   for (const path of await filesIn(target)) {
     if (old.has(path) || files.has(path)) continue;

@@ -7,7 +7,7 @@ import { ContentError, type Fault, UsageError } from "../../pipeline/faults.ts";
 import { emit } from "../../pipeline/stages/emit/index.ts";
 import { printed } from "../helpers/output.ts";
 import { type Project, project } from "../helpers/project.ts";
-import { sampleResult } from "../helpers/result.ts";
+import { contentsOf, sampleResult } from "../helpers/result.ts";
 
 let at: Project;
 beforeEach(async () => {
@@ -22,7 +22,7 @@ describe("build", () => {
   it("writes exactly the emitted files and says what became of everything", async () => {
     const { code, stdout, stderr } = await printed(() => build(at, good));
     expect(code).toBe(0);
-    const expected = emit(sampleResult());
+    const expected = contentsOf(emit(sampleResult()));
     expect(await filesIn(at.out)).toEqual([...expected.keys()].sort());
     for (const [path, contents] of expected)
       expect(readFileSync(at.path("out", path), "utf8")).toBe(contents);

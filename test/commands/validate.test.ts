@@ -7,7 +7,7 @@ import type { Fault } from "../../pipeline/faults.ts";
 import { emit } from "../../pipeline/stages/emit/index.ts";
 import { printed } from "../helpers/output.ts";
 import { type Project, project } from "../helpers/project.ts";
-import { sampleResult } from "../helpers/result.ts";
+import { contentsOf, sampleResult } from "../helpers/result.ts";
 
 const good: BuildContent = async () => ({ ...sampleResult(), faults: [] });
 
@@ -30,7 +30,7 @@ describe("validate", () => {
   });
 
   it("names files that are missing, too many, or changed, these with the first place", async () => {
-    const advice = emit(sampleResult()).get("data/advice.json")!;
+    const advice = contentsOf(emit(sampleResult())).get("data/advice.json")!;
     const { unlink } = await import("node:fs/promises");
     await unlink(at.path("out/index.md"));
     await at.write({
@@ -49,7 +49,7 @@ describe("validate", () => {
   });
 
   it("sees a difference in bytes that decode alike, and text that is cut short", async () => {
-    const page = emit(sampleResult()).get("index.md")!;
+    const page = contentsOf(emit(sampleResult())).get("index.md")!;
     await at.write({ "out/index.md": `\uFEFF${page}` });
     expect((await check()).code).toBe(1);
     await at.write({ "out/index.md": page.slice(0, -1) });

@@ -15,7 +15,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { withLock } from "../../pipeline/engine/lock.ts";
-import { checkOutput, filesIn, writeOutput } from "../../pipeline/engine/output.ts";
+import { checkOutput, type FileToWrite, filesIn, writeOutput } from "../../pipeline/engine/output.ts";
 import { UsageError } from "../../pipeline/faults.ts";
 
 let home: string;
@@ -27,10 +27,11 @@ beforeEach(async () => {
 afterEach(() => rm(home, { recursive: true, force: true }));
 
 /** A bundle small enough to see through: a manifest and the files it lists. */
-function bundle(files: Record<string, string>): Map<string, string> {
+function bundle(files: Record<string, string>): FileToWrite[] {
   const listed = Object.fromEntries(Object.keys(files).map((path) => [path, {}]));
   const manifest = JSON.stringify({ generator: "jinghua", files: listed });
-  return new Map([...Object.entries(files), ["data/manifest.json", manifest]]);
+  const all = { ...files, "data/manifest.json": manifest };
+  return Object.entries(all).map(([path, contents]) => ({ path, contents }));
 }
 
 const inodeOf = (path: string) => statSync(join(out, path)).ino;
@@ -61,6 +62,24 @@ describe("writeOutput", () => {
     });
     expect(inodeOf("a.md")).toBe(a);
     expect(inodeOf("b.md")).not.toBe(b);
+  });
+
+  it("writes what comes in pieces, bytes and text, and knows it for unchanged", async () => {
+    const pieces = {
+      *[Symbol.iterator]() {
+        yield "一";
+        yield "二\n";
+      },
+    };
+    const files = [
+      ...bundle({}),
+      { path: "pieces.txt", contents: pieces },
+      { path: "bytes.bin", contents: Uint8Array.of(0, 255) },
+    ];
+    expect(await writeOutput(out, files)).toEqual({ written: 3, unchanged: 0 });
+    expect(readFileSync(join(out, "pieces.txt"), "utf8")).toBe("一二\n");
+    expect([...readFileSync(join(out, "bytes.bin"))]).toEqual([0, 255]);
+    expect(await writeOutput(out, files)).toEqual({ written: 0, unchanged: 3 });
   });
 
   it("moves along what no build wrote, a log being written among it", async () => {
@@ -114,13 +133,10 @@ describe("writeOutput", () => {
   ])("refuses the path %s, which leads elsewhere, and keeps the previous build", async (path) => {
     await writeOutput(out, bundle({ "a.md": "一" }));
     await expect(
-      writeOutput(
-        out,
-        new Map([
-          ["a.md", "二"],
-          [path, "x"],
-        ]),
-      ),
+      writeOutput(out, [
+        { path: "a.md", contents: "二" },
+        { path, contents: "x" },
+      ]),
     ).rejects.toThrow(RangeError);
     expect(readFileSync(join(out, "a.md"), "utf8")).toBe("一");
     expect(readdirSync(home)).toEqual(["out"]);
@@ -169,9 +185,9 @@ describe("writeOutput", () => {
     // A reader of its files that never comes to an end holds the build up: the signal comes in the middle.
     const script = `
       import { writeOutput } from ${JSON.stringify(join(import.meta.dirname, "../../pipeline/engine/output.ts"))};
-      const files = new Map([["a.md", "二"]]);
-      files[Symbol.iterator] = function* () { yield ["a.md", "二"]; process.kill(process.pid, "${signal}"); for (let i = 0; i < 1e5; i++) yield ["a.md", "二"]; };
-      await writeOutput(${JSON.stringify(out)}, files);`;
+      const file = { path: "a.md", contents: "二" };
+      function* files() { yield file; process.kill(process.pid, "${signal}"); for (let i = 0; i < 1e5; i++) yield file; }
+      await writeOutput(${JSON.stringify(out)}, files());`;
     const run = promisify(execFile)(process.execPath, [
       "--import",
       "tsx",

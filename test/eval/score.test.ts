@@ -17,9 +17,9 @@ import { ClustersFile, GoldFile } from "../../schemas/gold.ts";
 import { articleOf, evidenceOf, itemOf, resultOf } from "../helpers/result.ts";
 
 const buildOf = ({ articles, advice }: BuildResult): Build => ({
-  documents: articles.map((a) => a.record),
+  documents: [...articles].map((a) => a.record),
   items: advice.items,
-  rawOf: new Map(articles.map((a) => [a.record.id, a.raw])),
+  rawOf: new Map([...articles].map((a) => [a.record.id, a.raw])),
 });
 
 const raw = "怎么谈\n# 首页 > 正文\n先打95188说明困难。\n再把约定写成文字。\n先打95188说明困难！\n";

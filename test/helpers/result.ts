@@ -1,7 +1,7 @@
 /** A small build made by hand, the way the stages would make it, for tests of what comes after them. */
 import { createHash } from "node:crypto";
-import type { Root } from "mdast";
 import type { BuildResult, BuiltArticle } from "../../pipeline/result.ts";
+import { type EmittedFile, piecesOf } from "../../pipeline/stages/emit/index.ts";
 import { TracedText } from "../../pipeline/text/traced.ts";
 import type { AdviceItem, Evidence, Slots } from "../../schemas/advice.ts";
 import type { DocumentRecord } from "../../schemas/article.ts";
@@ -11,7 +11,7 @@ export function articleOf(
   source: string,
   raw: string,
   more: Partial<DocumentRecord> = {},
-  tree?: Root,
+  body?: string,
 ): BuiltArticle {
   let traced = TracedText.of(raw);
   const edits = [...raw.matchAll(/^#.*\n?/gm)].map((m) => ({
@@ -25,13 +25,7 @@ export function articleOf(
   const sha256 = createHash("sha256").update(raw).digest("hex");
   return {
     raw,
-    tree: tree ?? {
-      type: "root",
-      children: traced.text
-        .split(/\n+/)
-        .filter((line) => line !== "")
-        .map((value) => ({ type: "paragraph", children: [{ type: "text", value }] })),
-    },
+    body: body ?? `# ${source}\n\n${traced.text.trim().replace(/\n+/g, "\n\n")}\n`,
     changes: traced.changes,
     record: {
       id: `d-${sha256.slice(0, 12)}`,
@@ -45,6 +39,14 @@ export function articleOf(
       ...more,
     },
   };
+}
+
+/** Every file an emitter gives, its pieces joined. */
+export function contentsOf(files: Iterable<EmittedFile>): Map<string, string> {
+  const out = new Map<string, string>();
+  for (const { path, contents } of files)
+    out.set(path, [...piecesOf(contents)].map((piece) => Buffer.from(piece).toString("utf8")).join(""));
+  return out;
 }
 
 /** Evidence at the first place a text stands in an article. */

@@ -1,7 +1,7 @@
 /** How JSON files of a bundle are written: keys in the order of their schema, so that the same content is the same bytes. */
 import type { z } from "zod";
 import type { AdviceFile, AdviceItem } from "../../../schemas/advice.ts";
-import { AdviceFile as AdviceFileSchema } from "../../../schemas/advice.ts";
+import { AdviceFile as AdviceFileSchema, AdviceItem as AdviceItemSchema } from "../../../schemas/advice.ts";
 
 /**
  * Pretty-printed JSON with `\n` line ends and one at the end.
@@ -36,11 +36,37 @@ export const ITEM_KEYS = [
   "flags",
 ] as const satisfies ReadonlyArray<keyof AdviceItem>;
 
+/**
+ * A JSON object whose last member is a long list, in pieces: the bytes `toJson` would give.
+ *
+ * @param head the members ahead of the list
+ * @throws ZodError, while pieces are taken, at the first record that does not fit
+ */
+export function* jsonList<S extends z.ZodType>(
+  head: Readonly<Record<string, unknown>>,
+  name: string,
+  schema: S,
+  records: Iterable<z.input<S>>,
+  shape: (record: z.output<S>) => unknown = (record) => record,
+): Generator<string> {
+  const opening = JSON.stringify({ ...head, [name]: [] }, null, 1).slice(0, -"]\n}".length);
+  yield opening;
+  let separator = "\n  ";
+  for (const record of records) {
+    yield separator + JSON.stringify(shape(schema.parse(record)), null, 1).replaceAll("\n", "\n  ");
+    separator = ",\n  ";
+  }
+  yield separator === "\n  " ? "]\n}\n" : "\n ]\n}\n";
+}
+
 /** `data/advice.json`. */
-export function adviceJson(advice: AdviceFile): string {
-  const { items, ...rest } = AdviceFileSchema.parse(advice);
-  const inOrder = items.map((item) =>
-    Object.fromEntries(ITEM_KEYS.filter((key) => key in item).map((key) => [key, item[key]])),
-  );
-  return `${JSON.stringify({ ...rest, items: inOrder }, null, 1)}\n`;
+export function adviceJson({ items, ...head }: AdviceFile): Generator<string> {
+  return jsonList(AdviceHead.parse(head), "items", AdviceItemSchema, items, inContractOrder);
+}
+
+const AdviceHead = AdviceFileSchema.omit({ items: true });
+
+/** An item with its keys in the contract's order. */
+export function inContractOrder(item: AdviceItem): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(ITEM_KEYS.filter((key) => key in item).map((key) => [key, item[key]]));
 }

@@ -43,8 +43,18 @@ const serializer = unified()
  * @param front keys in the order they are to stand; an undefined value is left out
  */
 export function page(front: Readonly<Record<string, unknown>>, tree: Root): string {
+  return frontMatter(front) + markdown(tree);
+}
+
+/** A tree as Markdown, with nothing left in it that acts. */
+export function markdown(tree: Root): string {
+  return serializer.stringify(harmless(tree));
+}
+
+/** YAML between two lines of dashes, and the blank line behind it. */
+export function frontMatter(front: Readonly<Record<string, unknown>>): string {
   const stated = Object.fromEntries(Object.entries(front).filter(([, value]) => value !== undefined));
-  return `---\n${toYaml(stated, { lineWidth: 0 })}---\n\n${serializer.stringify(harmless(tree))}`;
+  return `---\n${toYaml(stated, { lineWidth: 0 })}---\n\n`;
 }
 
 const FLOW_PARENTS = new Set(["root", "blockquote", "listItem"]);

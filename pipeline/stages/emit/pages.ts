@@ -8,9 +8,11 @@ import type { Totals } from "../../../schemas/bundle.ts";
 import type { BuildResult, BuiltArticle } from "../../result.ts";
 import { durationLabel, flagLabel, KIND_LABELS, optionLabel, PHASE_LABELS, productLabel } from "./labels.ts";
 import {
+  frontMatter,
   heading,
   linkToPage,
   list,
+  markdown,
   oneLine,
   page,
   paragraph,
@@ -21,27 +23,18 @@ import {
   text,
 } from "./markdown.ts";
 
-/** Every page but the report's, by path. */
-export function pages(result: BuildResult, totals: Totals): Array<[path: string, contents: string]> {
-  const known: Known = {
-    documents: new Map(result.articles.map(({ record }) => [record.id, record])),
-    items: new Map(result.advice.items.map((item) => [item.id, item])),
-  };
-  return [
-    ["index.md", indexPage(result, totals)],
-    ...Phase.options.map((phase): [string, string] => [
-      `advice/${phaseFile(phase)}`,
-      phasePage(phase, result, known),
-    ]),
-    ...result.articles.map((article): [string, string] => [
-      `articles/${article.record.id}.md`,
-      articlePage(article),
-    ]),
-  ];
+/** Every page but the report's. */
+export function* pages(result: BuildResult, totals: Totals): Generator<[path: string, contents: string]> {
+  const documents = new Map<string, Named>();
+  for (const { record } of result.articles) documents.set(record.id, namedOf(record));
+  const known: Known = { documents, items: new Map(result.advice.items.map((item) => [item.id, item])) };
+  yield ["index.md", indexPage(result, totals, [...documents.values()])];
+  for (const phase of Phase.options) yield [`advice/${phaseFile(phase)}`, phasePage(phase, result, known)];
+  for (const article of result.articles) yield [`articles/${article.record.id}.md`, articlePage(article)];
 }
 
 interface Known {
-  readonly documents: ReadonlyMap<string, DocumentRecord>;
+  readonly documents: ReadonlyMap<string, Named>;
   readonly items: ReadonlyMap<string, AdviceItem>;
 }
 
@@ -49,11 +42,25 @@ function phaseFile(phase: Phase): string {
   return `${Phase.options.indexOf(phase) + 1}-${phase}.md`;
 }
 
-function nameOf(record: DocumentRecord): string {
+/** What other pages say of an article. */
+type Named = Pick<DocumentRecord, "id" | "source" | "record" | "title" | "published" | "duplicateOf">;
+
+// Their texts are not to be held by what only names them.
+const namedOf = ({ id, source, record, title, published, duplicateOf }: DocumentRecord): Named => ({
+  id,
+  source,
+  ...(record !== undefined && { record }),
+  ...(title !== undefined && { title }),
+  ...(published !== undefined && { published }),
+  ...(duplicateOf !== undefined && { duplicateOf }),
+});
+
+/** What an article is called: its title, else where it was found. */
+function nameOf(record: Pick<DocumentRecord, "title" | "record" | "source">): string {
   return record.title ?? (record.record === undefined ? record.source : `${record.source} #${record.record}`);
 }
 
-function indexPage({ advice, articles }: BuildResult, totals: Totals): string {
+function indexPage({ advice }: BuildResult, totals: Totals, articles: readonly Named[]): string {
   const { built, duplicates, quarantined } = totals.articles;
   const count = (phase: Phase) => advice.items.filter((item) => item.phase === phase).length;
   const content: RootContent[] = [
@@ -79,7 +86,7 @@ function indexPage({ advice, articles }: BuildResult, totals: Totals): string {
   if (articles.length > 0) {
     content.push(
       list(
-        articles.map(({ record }) => [
+        articles.map((record) => [
           linkToPage(`articles/${record.id}.md`, nameOf(record)),
           ...(record.published === undefined ? [] : [text(`，${record.published.slice(0, 10)}`)]),
           ...(record.duplicateOf === undefined ? [] : [text("（重复）")]),
@@ -167,12 +174,19 @@ function disagreements(item: AdviceItem, known: Known): RootContent[] {
 
 const cell = (value: string): PhrasingContent[] => [text(oneLine(value))];
 
-function articlePage({ record, tree }: BuiltArticle): string {
+/**
+ * The clean text of an article as Markdown under a title.
+ *
+ * @param tree of the clean text
+ * @param record names the article where its text begins without a heading
+ */
+export function articleBody(tree: Root, record: Pick<DocumentRecord, "title" | "record" | "source">): string {
   const first = tree.children.find((node) => node.type !== "yaml");
   const titled = first?.type === "heading" && textOf(first).trim() !== "";
-  const body: Root = titled
-    ? tree
-    : { type: "root", children: [heading(1, nameOf(record)), ...tree.children] };
+  return markdown(titled ? tree : { type: "root", children: [heading(1, nameOf(record)), ...tree.children] });
+}
+
+function articlePage({ record, body }: BuiltArticle): string {
   const front = {
     id: record.id,
     title: record.title,
@@ -187,5 +201,5 @@ function articlePage({ record, tree }: BuiltArticle): string {
     duplicateOf: record.duplicateOf,
     similarity: record.similarity,
   };
-  return page(front, body);
+  return frontMatter(front) + body;
 }

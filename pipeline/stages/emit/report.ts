@@ -13,7 +13,7 @@ import { type CountNonBlank, lastOf, nonBlankCounter, Places } from "../../text/
  */
 export function report(result: BuildResult): ReportFile {
   const lookUp = lastOf((raw) => ({ places: new Places(raw), count: nonBlankCounter(raw) }));
-  const articles = result.articles.map((article) => articleReport(article, lookUp(article.raw)));
+  const articles = [...result.articles].map((article) => articleReport(article, lookUp(article.raw)));
   const quarantined = result.quarantined.map(({ source, record, stage, reason, message, line, column }) => ({
     source,
     ...(record === undefined ? {} : { record }),

@@ -7,7 +7,7 @@ import { isBlank } from "../../text/places.ts";
 import type { Placed } from "./places.ts";
 
 export function adviceFaults(result: BuildResult, place: Placed): Fault[] {
-  const articles = new Map(result.articles.map((article) => [article.record.id, article]));
+  const articles = new Map([...result.articles].map((article) => [article.record.id, article]));
   const items = new Map<string, AdviceItem>();
   const faults: Fault[] = [];
   let last: AdviceItem | undefined;

@@ -21,7 +21,7 @@ export interface Placed {
 export function placed(result: BuildResult, root: string): Placed {
   const prefix = root === "" ? "" : root.replace(/\/*$/, "/");
   const places = lastOf((raw) => new Places(raw));
-  const byId = new Map(result.articles.map((article) => [article.record.id, article]));
+  const byId = new Map([...result.articles].map((article) => [article.record.id, article]));
   const inBuild: Placed["inBuild"] = (rule, message) => ({
     file: prefix.slice(0, -1) || ".",
     line: 1,

@@ -7,7 +7,7 @@ import type { BuildResult } from "../../result.ts";
 import type { Placed } from "./places.ts";
 
 export function schemaFaults(result: BuildResult, place: Placed): Fault[] {
-  const documents = DocumentsFile.safeParse({ documents: result.articles.map((a) => a.record) });
+  const documents = DocumentsFile.safeParse({ documents: [...result.articles].map((a) => a.record) });
   const advice = AdviceFile.safeParse(result.advice);
   return [
     ...(documents.error?.issues ?? []).map((issue) => documentFault(result, issue, place)),
@@ -17,7 +17,7 @@ export function schemaFaults(result: BuildResult, place: Placed): Fault[] {
 
 function documentFault(result: BuildResult, issue: z.core.$ZodIssue, place: Placed): Fault {
   const [, index, field, part] = issue.path;
-  const article = typeof index === "number" ? result.articles[index] : undefined;
+  const article = typeof index === "number" ? [...result.articles][index] : undefined;
   const message = `${issue.path.slice(2).join(".") || "record"}: ${issue.message}`;
   if (!article) return place.inBuild("schema", message);
   const span = field === "spans" && typeof part === "number" ? article.record.spans[part] : undefined;

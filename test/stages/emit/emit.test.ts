@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { emit, report } from "../../../pipeline/stages/emit/index.ts";
 import { ITEM_KEYS } from "../../../pipeline/stages/emit/json.ts";
 import { AdviceItem } from "../../../schemas/advice.ts";
-import { articleOf, evidenceOf, itemOf, resultOf, sampleResult } from "../../helpers/result.ts";
+import { articleOf, contentsOf, evidenceOf, itemOf, resultOf, sampleResult } from "../../helpers/result.ts";
 
 const json = (files: Map<string, string>, path: string) => JSON.parse(files.get(path)!);
 
@@ -22,7 +22,7 @@ function reversedKeys<T>(value: T): T {
 
 describe("emit", () => {
   it("writes exactly these files", () => {
-    expect([...emit(sampleResult()).keys()].sort()).toEqual([
+    expect([...contentsOf(emit(sampleResult())).keys()].sort()).toEqual([
       "advice/1-before.md",
       "advice/2-contact.md",
       "advice/3-negotiate.md",
@@ -44,11 +44,11 @@ describe("emit", () => {
   });
 
   it("gives the same bytes whatever order the keys of its input were set in", () => {
-    expect(emit(reversedKeys(sampleResult()))).toEqual(emit(sampleResult()));
+    expect(contentsOf(emit(reversedKeys(sampleResult())))).toEqual(contentsOf(emit(sampleResult())));
   });
 
   it("ends every file with one line feed and uses no other line end", () => {
-    for (const [path, contents] of emit(sampleResult())) {
+    for (const [path, contents] of contentsOf(emit(sampleResult()))) {
       expect(contents, path).toMatch(/[^\n]\n$/);
       expect(contents, path).not.toContain("\r");
     }
@@ -56,12 +56,12 @@ describe("emit", () => {
 
   it("writes an item's fields in the order of the contract, leaving none out", () => {
     expect([...ITEM_KEYS].sort()).toEqual(Object.keys(AdviceItem.shape).sort());
-    const [item] = json(emit(sampleResult()), "data/advice.json").items;
+    const [item] = json(contentsOf(emit(sampleResult())), "data/advice.json").items;
     expect(Object.keys(item)).toEqual(ITEM_KEYS.filter((key) => key in item));
   });
 
   it("states hash, size and number of records of every other file in the manifest, and the versions", () => {
-    const files = emit(sampleResult());
+    const files = contentsOf(emit(sampleResult()));
     const manifest = json(files, "data/manifest.json");
     const others = [...files.keys()].filter((path) => path !== "data/manifest.json");
     expect(Object.keys(manifest.files)).toEqual(others.sort());
@@ -79,7 +79,7 @@ describe("emit", () => {
   });
 
   describe("JSON Schemas", () => {
-    const files = emit(sampleResult());
+    const files = contentsOf(emit(sampleResult()));
     const names = ["advice", "documents", "manifest", "report"];
     const pathOf = (name: string) => (name === "report" ? "report/report.json" : `data/${name}.json`);
     const check = (name: string, value: unknown) =>
@@ -167,7 +167,7 @@ describe("report", () => {
 });
 
 describe("pages", () => {
-  const files = emit(sampleResult());
+  const files = contentsOf(emit(sampleResult()));
 
   it("link every article from the index and every source from the advice", () => {
     expect(files.get("index.md")).toContain("[b.txt](articles/d-dbf4e3abb77d.md)");
@@ -188,7 +188,9 @@ describe("pages", () => {
     const item = itemOf([
       evidenceOf(article, "打开我的，进入设置，找在线客服。", { path: ["我的", "设置", "在线客服"] }),
     ]);
-    expect(emit(resultOf([article], [item])).get("advice/2-contact.md")).toContain("我的 → 设置 → 在线客服");
+    expect(contentsOf(emit(resultOf([article], [item]))).get("advice/2-contact.md")).toContain(
+      "我的 → 设置 → 在线客服",
+    );
   });
 
   it("put statements that disagree into one row, with the reason", () => {
