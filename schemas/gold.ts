@@ -28,6 +28,14 @@ export const GoldFile = z.strictObject({
 });
 export type GoldFile = z.infer<typeof GoldFile>;
 
-/** Items named `<document>#<index>` (`<document>.<record>#<index>` in a container) that belong on one card. Other keys (variants, disagreements) are left to their readers. */
-export const ClustersFile = z.looseObject({ clusters: z.array(z.array(z.string().min(1))) });
+/** `<document>#<index>`, in a container `<document>.<record>#<index>`. */
+const ItemName = z.string().min(1);
+
+/** Annotated items that belong on one card, and pairs of items that say otherwise than each other. Other keys (variants) are left to their readers. */
+export const ClustersFile = z.looseObject({
+  clusters: z.array(z.array(ItemName)),
+  disagreements: z
+    .array(z.strictObject({ items: z.tuple([ItemName, ItemName]), reason: z.string().min(1) }))
+    .optional(),
+});
 export type ClustersFile = z.infer<typeof ClustersFile>;

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Kind } from "../../schemas/advice.ts";
 import { ClustersFile, GoldFile } from "../../schemas/gold.ts";
 import { readBuild, readChecked, readRaw } from "../engine/bundle.ts";
+import type { Interval } from "../eval/bootstrap.ts";
 import { belowFloors, Floors } from "../eval/floors.ts";
 import { type Build, type F1, type Finding, type Scores, score } from "../eval/score.ts";
 import { ContentError, UsageError } from "../faults.ts";
@@ -106,22 +107,54 @@ function findingLine({ what, document, line, detail, rules }: Finding): string {
 function scoreLines(scores: Scores): string[] {
   const lines = [
     ...scores.perDocument.map((d) => row(`${d.document} items`, d.items)),
-    row("kept text", scores.keep),
+    row("kept text", scores.keep, scores.intervals?.keep),
     `boilerplate removed    ${percent(scores.boilerplateRemoved)}   duplicates removed ${percent(scores.duplicatesRemoved)}   content lost ${percent(scores.contentLost)}`,
     row("items, span only", scores.itemSpans),
-    row("items, span and kind", scores.items),
-    row("characters and kind", scores.characters),
-    row("slots", scores.slots),
+    row("items, span and kind", scores.items, scores.intervals?.items),
+    row("characters and kind", scores.characters, scores.intervals?.characters),
+    row("slots", scores.slots, scores.intervals?.slots),
     ...(scores.clusters ? [row("merged pairs", scores.clusters)] : []),
+    ...(scores.disagreements ? [disagreementLine(scores.disagreements)] : []),
     `phase ${percent(scores.phaseAccuracy)}   products ${percent(scores.productsAccuracy)}   grounded ${percent(scores.grounded)} of ${scores.evidence}`,
   ];
   const kinds = Kind.options.filter((kind) => scores.perKind[kind].gold > 0);
-  return [...lines, ...kinds.map((kind) => row(`  ${kind}`, scores.perKind[kind]))];
+  return [
+    ...lines,
+    ...kinds.map((kind) => row(`  ${kind}`, scores.perKind[kind])),
+    ...confusionLines(scores),
+  ];
+}
+
+const disagreementLine = ({ found, gold, others }: NonNullable<Scores["disagreements"]>) =>
+  `disagreements          ${found} of ${gold} found, ${others} not annotated`;
+
+/** Annotated kinds in rows, given ones in columns. */
+function confusionLines({ confusion }: Scores): string[] {
+  const names = [...Kind.options, "none"] as const;
+  const cells = (label: string, values: readonly string[]) =>
+    `  ${label.padEnd(12)}${values.map((v) => v.padStart(6)).join("")}`;
+  return [
+    "annotated (rows) as (columns)",
+    cells(
+      "",
+      names.map((n) => n.slice(0, 5)),
+    ),
+    ...names.map((gold) =>
+      cells(
+        gold,
+        names.map((given) =>
+          gold === "none" && given === "none" ? "" : String(confusion[gold][given] ?? "."),
+        ),
+      ),
+    ),
+  ];
 }
 
 const percent = (x: number) => (100 * x).toFixed(1).padStart(5);
 
-function row(name: string, s: F1 & { readonly gold?: number }): string {
+function row(name: string, s: F1 & { readonly gold?: number }, interval?: Interval): string {
+  const range =
+    interval === undefined ? "" : `  (95 %: ${percent(interval.low)} to ${percent(interval.high)})`;
   const gold = s.gold === undefined ? "" : `  (${s.gold} gold)`;
-  return `${name.padEnd(22)} P ${percent(s.p)}  R ${percent(s.r)}  F1 ${percent(s.f1)}${gold}`;
+  return `${name.padEnd(22)} P ${percent(s.p)}  R ${percent(s.r)}  F1 ${percent(s.f1)}${gold}${range}`;
 }

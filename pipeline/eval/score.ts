@@ -6,6 +6,8 @@ import { type AdviceItem, Kind, type Slots } from "../../schemas/advice.ts";
 import type { DocumentRecord } from "../../schemas/article.ts";
 import type { ClustersFile, GoldFile, GoldItem } from "../../schemas/gold.ts";
 import { isBlank, Places } from "../text/places.ts";
+import { type Interval, intervals, sumOf } from "./bootstrap.ts";
+import { countDisagreements, type DisagreementScores } from "./disagreements.ts";
 import { resolveSpan, type Span } from "./spans.ts";
 
 /** Precision, recall and their harmonic mean; 1 where there was nothing to find. */
@@ -35,6 +37,12 @@ export interface Scores {
   readonly evidence: number;
   /** Pairs of items that belong on one card; absent without annotated clusters. */
   readonly clusters?: F1 & { readonly pairs: number };
+  /** Absent without annotated disagreements. */
+  readonly disagreements?: DisagreementScores;
+  /** Where 95 % of the figures lie when articles are drawn anew; absent below two articles. */
+  readonly intervals?: Readonly<Record<Drawn, Interval>>;
+  /** Annotated kind → kind it was given → items; `none`: missed, or spurious. */
+  readonly confusion: Readonly<Record<Kind | "none", Readonly<Partial<Record<Kind | "none", number>>>>>;
   readonly perKind: Readonly<Record<Kind, F1 & { readonly gold: number }>>;
   readonly perDocument: ReadonlyArray<{
     readonly document: string;
@@ -52,6 +60,8 @@ export interface Finding {
     | "missed slot"
     | "spurious slot"
     | "wrong merge"
+    | "missed disagreement"
+    | "other disagreement"
     | "missed merge"
     | "not grounded"
     | "not in the build";
@@ -120,7 +130,8 @@ type Counts = ReturnType<typeof zero>;
  */
 export function score(build: Build, golds: readonly GoldFile[], clusters?: ClustersFile): Scored {
   const findings: Finding[] = [];
-  const total = zero();
+  const each: Counts[] = [];
+  const confusion = new Confusion();
   const perKind = new Map(Kind.options.map((kind) => [kind, { hit: 0, pred: 0, gold: 0 }]));
   const perDocument: Array<Scores["perDocument"][number]> = [];
   /** Annotated item → id of the item it was built into. */
@@ -129,7 +140,7 @@ export function score(build: Build, golds: readonly GoldFile[], clusters?: Clust
     const document = documentOf(build.documents, gold);
     const raw = document && build.rawOf.get(document.id);
     if (!document || raw === undefined) {
-      total.gold += gold.items.length;
+      each.push({ ...zero(), gold: gold.items.length });
       findings.push({
         what: "not in the build",
         document: nameOf(gold),
@@ -140,8 +151,8 @@ export function score(build: Build, golds: readonly GoldFile[], clusters?: Clust
     const one = { gold, document, raw, places: new Places(raw) };
     const counts = zero();
     countCharacters(one, counts);
-    countItems(one, build.items, counts, perKind, builtInto, findings);
-    for (const key of Object.keys(counts) as Array<keyof Counts>) total[key] += counts[key];
+    countItems(one, build.items, counts, perKind, confusion, builtInto, findings);
+    each.push(counts);
     perDocument.push({
       document: nameOf(gold),
       items: f1(counts.hitKind, counts.pred, counts.gold),
@@ -149,8 +160,12 @@ export function score(build: Build, golds: readonly GoldFile[], clusters?: Clust
       keep: f1(counts.kept, counts.keptPred, counts.keptGold),
     });
   }
+  const total = sumOf([zero(), ...each]);
   const grounding = countGrounded(build, findings);
   const merged = clusters && countPairs(builtInto, clusters, findings);
+  const disagreements =
+    clusters?.disagreements &&
+    countDisagreements(build.items, builtInto, cardsOf(build, golds), clusters.disagreements, findings);
   const scores: Scores = {
     documents: perDocument.length,
     keep: f1(total.kept, total.keptPred, total.keptGold),
@@ -165,12 +180,51 @@ export function score(build: Build, golds: readonly GoldFile[], clusters?: Clust
     slots: f1(total.slotHit, total.slotPred, total.slotGold),
     ...grounding,
     ...(merged === undefined ? {} : { clusters: merged }),
+    ...(disagreements === undefined ? {} : { disagreements }),
+    ...(each.length < 2 ? {} : { intervals: intervals(each, drawnFigures) }),
+    confusion: confusion.table(),
     perKind: Object.fromEntries(
       [...perKind].map(([kind, { hit, pred, gold }]) => [kind, { ...f1(hit, pred, gold), gold }]),
     ) as Scores["perKind"],
     perDocument,
   };
   return { scores, findings };
+}
+
+/** Figures that intervals are given for. */
+export type Drawn = "keep" | "boilerplateRemoved" | "items" | "characters" | "slots" | "phaseAccuracy";
+
+const drawnFigures = (sum: Counts): Record<Drawn, number> => ({
+  keep: f1(sum.kept, sum.keptPred, sum.keptGold).f1,
+  boilerplateRemoved: ratio(sum.boiler, sum.boilerGold),
+  items: f1(sum.hitKind, sum.pred, sum.gold).f1,
+  characters: f1(sum.charHit, sum.charPred, sum.charGold).f1,
+  slots: f1(sum.slotHit, sum.slotPred, sum.slotGold).f1,
+  phaseAccuracy: ratio(sum.phase, sum.hitSpan),
+});
+
+/** Ids of the cards that rest on an annotated document. */
+function cardsOf({ documents, items }: Build, golds: readonly GoldFile[]): Set<string> {
+  const annotated = new Set(golds.flatMap((gold) => documentOf(documents, gold)?.id ?? []));
+  return new Set(items.filter((i) => i.evidence.some((e) => annotated.has(e.document))).map((i) => i.id));
+}
+
+/** Which kinds are taken for which. */
+class Confusion {
+  readonly #rows = new Map<Kind | "none", Map<Kind | "none", number>>();
+  add(gold: Kind | "none", given: Kind | "none"): void {
+    const row = this.#rows.get(gold) ?? new Map<Kind | "none", number>();
+    this.#rows.set(gold, row.set(given, (row.get(given) ?? 0) + 1));
+  }
+  table(): Scores["confusion"] {
+    const names = [...Kind.options, "none"] as const;
+    return Object.fromEntries(
+      names.map((gold) => {
+        const row = this.#rows.get(gold);
+        return [gold, Object.fromEntries(names.flatMap((n) => (row?.has(n) ? [[n, row.get(n)]] : [])))];
+      }),
+    ) as Scores["confusion"];
+  }
 }
 
 interface One {
@@ -223,6 +277,7 @@ function countItems(
   items: readonly AdviceItem[],
   counts: Counts,
   perKind: ReadonlyMap<Kind, { hit: number; pred: number; gold: number }>,
+  confusion: Confusion,
   builtInto: Map<string, string>,
   findings: Finding[],
 ): void {
@@ -252,6 +307,7 @@ function countItems(
     usedFound.add(j);
     const [g, p] = [wanted[i]!, found[j]!];
     counts.hitSpan++;
+    confusion.add(g.kind, p.kind);
     if (g.kind === p.kind) {
       counts.hitKind++;
       perKind.get(g.kind)!.hit++;
@@ -273,11 +329,15 @@ function countItems(
     });
   wanted.forEach((g, i) => {
     perKind.get(g.kind)!.gold++;
-    if (!usedWanted.has(i)) finding("missed item", g);
+    if (usedWanted.has(i)) return;
+    confusion.add(g.kind, "none");
+    finding("missed item", g);
   });
   found.forEach((p, j) => {
     perKind.get(p.kind)!.pred++;
-    if (!usedFound.has(j)) finding("spurious item", p, p.rules);
+    if (usedFound.has(j)) return;
+    confusion.add("none", p.kind);
+    finding("spurious item", p, p.rules);
   });
   counts.pred += found.length;
   counts.gold += wanted.length;

@@ -51,6 +51,40 @@ describe("score", () => {
     expect(scores).toMatchObject({ boilerplateRemoved: 1, duplicatesRemoved: 0, contentLost: 0 });
   });
 
+  it("says which kinds are taken for which, and what was missed or made up", () => {
+    const wrong = itemOf([evidenceOf(article, "先打95188说明困难。")], { kind: "action" });
+    const extra = itemOf([evidenceOf(article, "怎么谈")], { kind: "option" });
+    const { confusion } = score(buildOf(resultOf([article], [wrong, extra])), [gold]).scores;
+    expect(confusion.channel).toEqual({ action: 1 });
+    expect(confusion.action).toEqual({ none: 1 });
+    expect(confusion.none).toEqual({ option: 1 });
+  });
+
+  it("counts disagreements found, and others between cards of annotated articles", () => {
+    const write = itemOf([evidenceOf(article, "再把约定写成文字。")], { kind: "action", phase: "agreement" });
+    const third = itemOf([evidenceOf(article, "怎么谈")], { kind: "option" });
+    const linked = (...pairs: Array<[AdviceItem, AdviceItem]>) =>
+      buildOf(
+        resultOf(
+          [article],
+          [call, write, third].map((item) => ({
+            ...item,
+            disagrees: pairs.flatMap(([a, b]) =>
+              a === item ? [{ id: b.id, reason: "…" }] : b === item ? [{ id: a.id, reason: "…" }] : [],
+            ),
+          })),
+        ),
+      );
+    const wanted = {
+      clusters: [],
+      disagreements: [{ items: ["a.txt#0", "a.txt#1"] as [string, string], reason: "when" }],
+    };
+    const figures = (build: Build) => score(build, [gold], wanted).scores.disagreements;
+    expect(figures(linked([call, write]))).toEqual({ gold: 1, found: 1, recall: 1, others: 0 });
+    expect(figures(linked([call, third], [write, third]))).toEqual({ gold: 1, found: 0, recall: 0, others: 2 });
+    expect(figures(linked())).toEqual({ gold: 1, found: 0, recall: 0, others: 0 });
+  });
+
   it("counts items by span and kind, their phase, products and slots, and names what was missed", () => {
     const { scores, findings } = score(whole, [gold]);
     expect(scores.items).toEqual({ p: 1, r: 0.5, f1: 2 / 3 });
@@ -258,7 +292,7 @@ describe.skipIf(!present)("score, beside the reference scorer", () => {
         ...["--raw", join(SHARED, "seeds"), "--gold", goldDir, "--out", join(out, "build"), "--json"],
       ]);
       const { scores } = score(buildOf(result), golds, clusters);
-      expect(JSON.parse(JSON.stringify(scores))).toEqual(JSON.parse(stdout));
+      expect(JSON.parse(JSON.stringify(scores))).toMatchObject(JSON.parse(stdout));
       // A build on which every figure is 0 or 1 would compare nothing.
       expect(scores.items.f1).toBeGreaterThan(0.1);
       expect(scores.items.f1).toBeLessThan(0.9);
