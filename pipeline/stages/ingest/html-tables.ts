@@ -1,7 +1,6 @@
 /**
- * What is known about the pages Chinese articles stand in, as rows: which elements are never text,
- * what furniture and article bodies are called. Names are compared with an element's `id` and each
- * of its classes, in lower case with `_` and `-` alike.
+ * What HTML itself says of its elements, whatever a site calls them: which are never text, which are
+ * furniture, which begin a line. What sites call their parts stands in `lexicon/common/html.yaml`.
  */
 
 /** Elements whose content is never the article's text, wherever they stand. */
@@ -35,6 +34,9 @@ export const FURNITURE_TAGS: Readonly<Record<string, string>> = {
   form: "ingest/form",
   menu: "ingest/navigation",
   dialog: "ingest/control",
+  "amp-ad": "ingest/advertisement",
+  "amp-embed": "ingest/advertisement",
+  "amp-sidebar": "ingest/navigation",
 };
 
 /** ARIA roles of furniture, under the same proviso. */
@@ -44,88 +46,9 @@ export const FURNITURE_ROLES: Readonly<Record<string, string>> = {
   contentinfo: "ingest/footer",
   complementary: "ingest/aside",
   search: "ingest/form",
+  dialog: "ingest/control",
+  alert: "ingest/control",
 };
-
-/** Class or id names (whole, or the last part of a hyphened name) of furniture, under the same proviso. */
-export const FURNITURE_NAMES: Readonly<Record<string, string>> = {
-  breadcrumb: "ingest/navigation",
-  breadcrumbs: "ingest/navigation",
-  crumb: "ingest/navigation",
-  crumbs: "ingest/navigation",
-  navbar: "ingest/navigation",
-  pagination: "ingest/navigation",
-  pager: "ingest/navigation",
-  sidebar: "ingest/aside",
-  share: "ingest/share",
-  "share-bar": "ingest/share",
-  bdsharebuttonbox: "ingest/share",
-  related: "ingest/link-list",
-  "related-posts": "ingest/link-list",
-  "related-articles": "ingest/link-list",
-  recommend: "ingest/link-list",
-  recommends: "ingest/link-list",
-  hotnews: "ingest/link-list",
-  toolbar: "ingest/control",
-};
-
-/** Names of areas where readers write. Their text stays, with a hint: whether it goes is decided with the text in view. */
-export const COMMENT_NAME =
-  /^(?:.*-)?(?:comments?(?:-?(?:list|area|box|container|wrap|section|item|content))?|pinglun|reply-list|disqus-thread)$/;
-
-/** Names of article bodies, the surest first; within a row the element with most text is taken. */
-export const CONTAINERS: ReadonlyArray<{
-  /** Smallest share of the page's text outside links that makes the name credible. */
-  readonly share: number;
-  readonly itemprop?: string;
-  readonly role?: string;
-  readonly tags?: readonly string[];
-  readonly names?: readonly string[];
-}> = [
-  { share: 0.2, itemprop: "articlebody" },
-  {
-    share: 0.2,
-    names: [
-      "js-content",
-      "rich-media-content",
-      "richtext",
-      "article-content",
-      "articlecontent",
-      "article-body",
-      "articlebody",
-      "article-text",
-      "article-detail",
-      "post-content",
-      "post-body",
-      "entry-content",
-      "news-content",
-      "newscontent",
-      "news-text",
-      "art-content",
-      "artibody",
-      "content-article",
-      "detail-content",
-      "trs-editor",
-      "endtext",
-      "markdown-body",
-    ],
-  },
-  { share: 0.5, tags: ["article"] },
-  { share: 0.5, tags: ["main"], role: "main" },
-  {
-    share: 0.5,
-    names: [
-      "content",
-      "article",
-      "main-content",
-      "maincontent",
-      "contents",
-      "detail",
-      "post",
-      "entry",
-      "main",
-    ],
-  },
-];
 
 /** Elements that begin and end a line. */
 export const BLOCKS: ReadonlySet<string> = new Set(

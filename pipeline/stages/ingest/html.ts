@@ -10,8 +10,14 @@ import type { Hint } from "../../article.ts";
 import type { TracedText } from "../../text/traced.ts";
 import { align } from "./align.ts";
 import { statedDate } from "./dates.ts";
-import { chooseArticle, flatten, type Page } from "./html-page.ts";
-import { BLOCKS, COMMENT_NAME } from "./html-tables.ts";
+import { chooseArticle } from "./html-article.ts";
+import { markFurniture } from "./html-furniture.ts";
+import { withoutSite } from "./html-headline.ts";
+import { costOf } from "./html-nesting.ts";
+import { flatten, type Page } from "./html-page.ts";
+import { type HtmlRules, htmlRules } from "./html-rules.ts";
+import { readStated, type Stated } from "./html-stated.ts";
+import { BLOCKS } from "./html-tables.ts";
 import { oneLine, type Reading, toRawHints } from "./reduced.ts";
 import { Reduction } from "./reduction.ts";
 
@@ -19,6 +25,9 @@ const parser = unified().use(rehypeParse, { fragment: false }).freeze();
 
 /** Browsers stop nesting at 512; deeper pages are broken or hostile, and the parser would run out of stack. */
 const DEEPEST = 512;
+
+/** Pages of a hundred paragraphs with a hundred tags left open stay below; each element costs the parser a microsecond or two. */
+const MOST_REOPENED = 300_000;
 
 const SYNTAX = { references: true, backslashes: false };
 
@@ -33,41 +42,66 @@ export function looksLikeHtml(text: string): boolean {
  * The article of an HTML page or fragment.
  *
  * @param traced whose current text is the HTML
+ * @param rules what sites call the parts of their pages; default: the package's own
  */
-export function reduceHtml(traced: TracedText): Reading {
+export function reduceHtml(traced: TracedText, rules: HtmlRules = htmlRules()): Reading {
   const source = traced.text;
-  const depth = nesting(source);
+  const { depth, reopened } = costOf(source);
   if (depth > DEEPEST) {
     const message = `elements are nested ${depth} deep, more than ${DEEPEST}; the page is broken`;
     return { refused: { reason: "too-deep", message } };
   }
-  const page = flatten(parser.parse(source) as Root, source.length);
-  const article = chooseArticle(page);
-  const { reduction, hints } = pick(page, article, source);
+  if (reopened > MOST_REOPENED) {
+    const message = `unclosed formatting (<b>, <font>) would open some ${reopened} elements anew; the page is broken`;
+    return { refused: { reason: "too-tangled", message } };
+  }
+  const page = flatten(parser.parse(source) as Root, source.length, rules);
+  const stated = readStated(page);
+  const marked = markFurniture(page, rules, stated.titles);
+  const { roots, others } = chooseArticle(page, marked, rules);
+  const fate = fatesOf(page, roots, marked.dropped, others);
+  const { reduction, hints } = pick(page, fate, source);
   return {
     traced: traced.edit(reduction.edits()),
     hints: toRawHints(traced, hints),
-    ...metadata(page),
+    ...describe(page, stated, marked.headline, roots, rules),
   };
 }
 
+/** For every node the rule by which it goes; null for an element that goes but holds what stays. */
+function fatesOf(
+  page: Page,
+  roots: readonly number[],
+  dropped: ReadonlyArray<string | undefined>,
+  others: ReadonlyMap<number, string>,
+): Array<string | null | undefined> {
+  const fates = new Array<string | null | undefined>(page.nodes.length).fill("ingest/outside-article");
+  for (const [i, rule] of others) fates[i] = rule;
+  for (const root of roots) {
+    for (let i = root; i <= page.last[root]!; i++) fates[i] = undefined;
+    for (let i = page.parents[root]!; i >= 0 && fates[i] !== null; i = page.parents[i]!) fates[i] = null;
+  }
+  // What is furniture wherever it stands says so outside the article too.
+  for (let i = 0; i < fates.length; i++)
+    if (dropped[i] !== undefined && fates[i] !== null) fates[i] = dropped[i];
+  return fates;
+}
+
 /** Text nodes to pieces, block elements to line ends. */
-function pick(page: Page, article: readonly number[], source: string) {
+function pick(page: Page, fates: ReadonlyArray<string | null | undefined>, source: string) {
   const reduction = new Reduction(source);
   const hints: Hint[] = [];
   /** Elements that have begun but have no text yet: their role is that of the piece that comes next. */
   let pending: Array<Omit<Hint, "at">> = [];
-  const comments = enclosing(page, (i) => page.names[i]!.some((n) => COMMENT_NAME.test(n)));
   const preformatted = enclosing(page, (i) => page.tags[i] === "pre");
   const cells = enclosing(page, isSimpleCell(page));
   /** Whether an element begins and ends a line: in a cell of one paragraph, the row does. */
   const isLine = (i: number) => BLOCKS.has(page.tags[i]!) && !cells[i];
   const lists = depths(page, (i) => page.tags[i] === "ul" || page.tags[i] === "ol");
-  const keep = (i: number, start: number, end: number, text?: string) => {
+  const keep = (start: number, end: number, text?: string) => {
     if (start >= end) return;
     if (reduction.atLineStart) {
       for (const p of pending) hints.push({ at: start, ...p });
-      if (comments[i]) hints.push({ at: start, role: "comment", depth: 1 });
       pending = [];
     }
     reduction.keep(start, end, text);
@@ -85,16 +119,16 @@ function pick(page: Page, article: readonly number[], source: string) {
   for (let i = 0; i < page.nodes.length; i++) {
     leave(i);
     const node = page.nodes[i]!;
-    const rule = page.dropped[i] ?? (inArticle(page, article, i) ? undefined : "ingest/outside-article");
-    if (rule !== undefined && !(page.dropped[i] === undefined && holdsArticle(page, article, i))) {
+    const fate = fates[i];
+    if (typeof fate === "string") {
       const [start, end] = page.range(i);
-      reduction.drop(start, end, rule);
+      reduction.drop(start, end, fate);
       if (isLine(i)) reduction.separate("\n");
       i = page.last[i]!;
       continue;
     }
     if (node.type === "text") {
-      if (rule === undefined) takeText(node, i, source, preformatted[i]!, keep, reduction);
+      if (fate === undefined) takeText(node, source, preformatted[i]!, keep, reduction);
     } else if (node.type === "element") {
       open.push(i);
       const tag = page.tags[i]!;
@@ -118,15 +152,6 @@ function isSimpleCell(page: Page): (i: number) => boolean {
   return (i) => (page.tags[i] === "td" || page.tags[i] === "th") && before[page.last[i]!]! - before[i]! <= 1;
 }
 
-function inArticle(page: Page, article: readonly number[], i: number): boolean {
-  return article.some((root) => root <= i && i <= page.last[root]!);
-}
-
-/** Whether the article, or a part of it, stands inside a node: then the node is walked into. */
-function holdsArticle(page: Page, article: readonly number[], i: number): boolean {
-  return article.some((root) => i <= root && root <= page.last[i]!);
-}
-
 function roleOf(tag: string, listDepth: number): Omit<Hint, "at"> | undefined {
   if (/^h[1-6]$/.test(tag)) return { role: "heading", depth: Number(tag[1]) };
   if (tag === "li") return { role: "list-item", depth: Math.max(1, listDepth) };
@@ -134,23 +159,23 @@ function roleOf(tag: string, listDepth: number): Omit<Hint, "at"> | undefined {
   return undefined;
 }
 
-type Keep = (i: number, start: number, end: number, text?: string) => void;
+type Keep = (start: number, end: number, text?: string) => void;
 
-function takeText(node: Text, i: number, source: string, pre: boolean, keep: Keep, reduction: Reduction) {
+function takeText(node: Text, source: string, pre: boolean, keep: Keep, reduction: Reduction) {
   const start = node.position?.start.offset;
   const end = node.position?.end.offset;
   if (start === undefined || end === undefined) return;
   align(source, start, end, node.value, SYNTAX, (from, to, text) => {
     if (text !== undefined) {
       if (/^\s+$/.test(text)) reduction.separate(" ");
-      else keep(i, from, to, text);
+      else keep(from, to, text);
       return;
     }
     if (pre) {
-      takeLines(source, from, to, (a, b) => keep(i, a, b), reduction);
+      takeLines(source, from, to, keep, reduction);
       return;
     }
-    takeWords(source, from, to, (a, b) => keep(i, a, b), reduction);
+    takeWords(source, from, to, keep, reduction);
   });
 }
 
@@ -166,12 +191,19 @@ function takeWords(
   while (at < to) {
     const start = at;
     let wraps = false;
-    while (at < to && /\s/.test(source[at]!)) if (source[at++] === "\n") wraps = true;
+    while (at < to && isBlank(source.charCodeAt(at))) if (source[at++] === "\n") wraps = true;
     if (at > start) reduction.separate(wraps ? "wrap" : " ");
     const word = at;
-    while (at < to && !/\s/.test(source[at]!)) at++;
+    while (at < to && !isBlank(source.charCodeAt(at))) at++;
     keep(word, at);
   }
+}
+
+/** White space as `\s` has it. */
+function isBlank(code: number): boolean {
+  if (code <= 0x20) return code === 0x20 || (code >= 9 && code <= 13);
+  if (code < 0xa0 || (code > 0x3000 && code < 0xfeff)) return false;
+  return /\s/.test(String.fromCharCode(code));
 }
 
 function takeLines(
@@ -206,78 +238,36 @@ function depths(page: Page, is: (i: number) => boolean): number[] {
   return out;
 }
 
-/** Title, address and date from where pages state them, the surest first. */
-function metadata(page: Page): { title?: string; url?: string; published?: string } {
-  const meta = new Map<string, string>();
-  let titleTag: string | undefined;
-  let canonical: string | undefined;
-  let time: string | undefined;
-  for (let i = 0; i < page.nodes.length; i++) {
+/** Title, address and date, the surest first: what the reader sees as headline, what is stated, what stands beside the headline. */
+function describe(
+  page: Page,
+  stated: Stated,
+  headline: number | undefined,
+  roots: readonly number[],
+  rules: HtmlRules,
+): { title?: string; url?: string; published?: string } {
+  const first = stated.titles[0];
+  const title =
+    (headline === undefined ? undefined : oneLine(page.textOf(headline))) ??
+    (first === undefined ? undefined : withoutSite(first, stated.site, rules));
+  const published = stated.published ?? dateBeside(page, headline ?? roots[0]!, roots.at(-1)!);
+  return { ...(title && { title }), ...(stated.url && { url: stated.url }), ...(published && { published }) };
+}
+
+/** A line that states when a page was published is at most so long; prose names other dates. */
+const LONGEST_DATE_LINE = 60;
+/** Such a line stands at most so many pieces of text behind the headline. */
+const FARTHEST_DATE = 60;
+
+function dateBeside(page: Page, from: number, root: number): string | undefined {
+  let seen = 0;
+  for (let i = from; i <= page.last[root]! || i < page.nodes.length; i++) {
     const node = page.nodes[i]!;
-    if (node.type !== "element") continue;
-    const p = node.properties;
-    if (node.tagName === "meta") {
-      const key = String(p.property ?? p.name ?? p.itemProp ?? "").toLowerCase();
-      if (key && !meta.has(key) && typeof p.content === "string") meta.set(key, p.content);
-    } else if (node.tagName === "title") titleTag ??= page.textOf(i);
-    else if (node.tagName === "link" && String(p.rel ?? "") === "canonical")
-      canonical ??= String(p.href ?? "");
-    else if (node.tagName === "time" && typeof p.dateTime === "string") time ??= p.dateTime;
+    if (node.type !== "text" || node.value.trim() === "") continue;
+    if (++seen > FARTHEST_DATE) return undefined;
+    const line = node.value.trim();
+    const date = line.length <= LONGEST_DATE_LINE && /\d{4}/.test(line) ? statedDate(line) : undefined;
+    if (date !== undefined && !/[。！？]/.test(line)) return date;
   }
-  const first = (...keys: string[]) => keys.map((k) => meta.get(k)).find((v) => v !== undefined);
-  const h1 = page.headline === undefined ? undefined : page.textOf(page.headline);
-  const title = oneLine(h1) ?? oneLine(first("og:title", "twitter:title")) ?? withoutSite(oneLine(titleTag));
-  const url = oneLine(canonical) ?? oneLine(first("og:url"));
-  const stated = first(
-    "article:published_time",
-    "og:release_date",
-    "datepublished",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "weibo:article:create_at",
-  );
-  const published = statedDate(stated ?? "") ?? statedDate(time ?? "");
-  return { ...(title && { title }), ...(url && { url }), ...(published && { published }) };
-}
-
-/** `标题_栏目_站名` names the page first; a hyphen without blanks may belong to the title. */
-function withoutSite(title: string | undefined): string | undefined {
-  return oneLine(title?.split(/[_|｜]| [-–—] /)[0]) ?? title;
-}
-
-const VOID = new Set("area base br col embed hr img input link meta param source track wbr".split(" "));
-/** Elements the parser closes by itself when the next one begins. */
-const CLOSED_BY_NEXT = new Set(
-  "p li dt dd tr td th tbody thead tfoot option optgroup a button nobr".split(" "),
-);
-const OPENING = /<(\/?)([a-zA-Z][a-zA-Z0-9-]*)/y;
-
-/** How deep elements are nested, told without a parser, so that the parser need not be trusted with any depth. */
-function nesting(source: string): number {
-  let depth = 0;
-  let deepest = 0;
-  for (let at = source.indexOf("<"); at >= 0; at = source.indexOf("<", at + 1)) {
-    if (source.startsWith("<!--", at)) {
-      at = source.indexOf("-->", at);
-      if (at < 0) break;
-      continue;
-    }
-    OPENING.lastIndex = at;
-    const match = OPENING.exec(source);
-    if (!match) continue;
-    const tag = match[2]!.toLowerCase();
-    if (VOID.has(tag) || CLOSED_BY_NEXT.has(tag)) continue;
-    if (match[1]) depth = Math.max(0, depth - 1);
-    else deepest = Math.max(deepest, ++depth);
-    if (!match[1] && (tag === "script" || tag === "style")) {
-      const close = new RegExp(`</${tag}`, "gi");
-      close.lastIndex = at;
-      const end = close.exec(source);
-      if (!end) break;
-      depth--;
-      at = end.index + 1;
-    }
-  }
-  return deepest;
+  return undefined;
 }

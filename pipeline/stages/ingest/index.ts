@@ -12,6 +12,7 @@ import { declaredEncoding, decode } from "./decode.ts";
 import { binarySignature, formatOf, isGzip, KNOWN_EXTENSIONS, looksBinary } from "./format.ts";
 import { gunzip } from "./gunzip.ts";
 import { reduceHtml } from "./html.ts";
+import { type HtmlRules, htmlRules } from "./html-rules.ts";
 import { type Records, readJson, readJsonl } from "./json.ts";
 import { normalizeLineEnds } from "./line-ends.ts";
 import { reduceMarkdown } from "./markdown.ts";
@@ -34,8 +35,10 @@ export interface Ingested {
  * Articles of one file: none or one of most formats, any number of a container.
  *
  * Never throws for what a file holds: that ends in `quarantined` or `faults`.
+ *
+ * @param html what sites call the parts of their pages; default: the package's own table
  */
-export function ingest(file: RawFile, config: Config): Ingested {
+export function ingest(file: RawFile, config: Config, html: HtmlRules = htmlRules()): Ingested {
   const { source } = file;
   const sha256 = createHash("sha256").update(file.bytes).digest("hex");
   const refuse = (r: Refused & { record?: number }): Quarantined => ({ source, stage: "ingest", ...r });
@@ -83,14 +86,14 @@ export function ingest(file: RawFile, config: Config): Ingested {
   const format = named.format === "text" && isPage(text) ? "html" : named.format;
   const origin = { source, sha256, encoding, format, ...(gzip && { compression: "gzip" as const }) };
   if (format === "json" || format === "jsonl") {
-    const { records, refused } = readRecords(text, format, config);
+    const { records, refused } = readRecords(text, format, config, html);
     const articles = records.map(({ record, content, reduced }) =>
       article(content, { ...origin, ...(record !== undefined && { record }) }, reduced),
     );
     return { articles, quarantined: refused.map(refuse), faults: [] };
   }
   const traced = normalizeLineEnds(TracedText.of(text));
-  const reading = readText(traced, format, source);
+  const reading = readText(traced, format, source, html);
   if ("faults" in reading) return { articles: [], quarantined: [], faults: reading.faults };
   if ("refused" in reading) return { articles: [], quarantined: [refuse(reading.refused)], faults: [] };
   if (reading.traced.text.trim() === "") {
@@ -108,14 +111,16 @@ function readText(
   traced: TracedText,
   format: Exclude<Format, "json" | "jsonl">,
   source: string,
+  html: HtmlRules,
 ): Reading | Faulty {
   if (format === "markdown") return reduceMarkdown(traced, source);
-  if (format === "html") return reduceHtml(traced);
+  if (format === "html") return reduceHtml(traced, html);
   return { traced, hints: [] };
 }
 
-function readRecords(text: string, format: "json" | "jsonl", config: Config): Records {
-  const records = format === "json" ? readJson(text, config.fields) : readJsonl(text, config.fields);
+function readRecords(text: string, format: "json" | "jsonl", config: Config, html: HtmlRules): Records {
+  const records =
+    format === "json" ? readJson(text, config.fields, html) : readJsonl(text, config.fields, html);
   if (records.records.length + records.refused.length > 0) return records;
   return { records: [], refused: [{ reason: "no-records", message: "the file holds no records" }] };
 }

@@ -8,6 +8,7 @@ import type { Config } from "../../../schemas/config.ts";
 import { type Edit, TracedText } from "../../text/traced.ts";
 import { statedDate } from "./dates.ts";
 import { looksLikeHtml, reduceHtml } from "./html.ts";
+import type { HtmlRules } from "./html-rules.ts";
 import { oneLine, type Reduced, type Refused } from "./reduced.ts";
 
 const CONTAINER_RULE = "ingest/container";
@@ -95,13 +96,15 @@ export interface Records {
 type Fields = Config["fields"];
 
 /** A `.json` file: one record, an array of records, or an object that holds such an array. */
-export function readJson(raw: string, fields: Fields): Records {
+export function readJson(raw: string, fields: Fields, html: HtmlRules): Records {
   const parsed = parse(raw);
   // Dumps of a record a line are often named `.json`.
-  if ("refused" in parsed && isLines(raw)) return readJsonl(raw, fields);
+  if ("refused" in parsed && isLines(raw)) return readJsonl(raw, fields, html);
   if ("refused" in parsed) return { records: [], refused: [at(raw, parsed)] };
   const elements = listOf(parsed.node, fields);
-  if (elements === undefined) return collect(raw, [{ node: parsed.node, start: 0, end: raw.length }], fields);
+  if (elements === undefined) {
+    return collect(raw, [{ node: parsed.node, start: 0, end: raw.length }], fields, html);
+  }
   const many = elements.length > 1;
   return collect(
     raw,
@@ -112,13 +115,14 @@ export function readJson(raw: string, fields: Fields): Records {
       ...(many && { record: i + 1 }),
     })),
     fields,
+    html,
     // An array around a single record is its container, not another record.
     many ? OTHER_RECORD_RULE : CONTAINER_RULE,
   );
 }
 
 /** A `.jsonl` file; a line that is no JSON is refused, the others stand. */
-export function readJsonl(raw: string, fields: Fields): Records {
+export function readJsonl(raw: string, fields: Fields, html: HtmlRules): Records {
   const found: Found[] = [];
   const refused: JsonRefusal[] = [];
   let line = 0;
@@ -135,7 +139,7 @@ export function readJsonl(raw: string, fields: Fields): Records {
     }
     start = end + 1;
   }
-  const rest = collect(raw, found, fields, OTHER_RECORD_RULE);
+  const rest = collect(raw, found, fields, html, OTHER_RECORD_RULE);
   const all = [...refused, ...rest.refused].sort((a, b) => (a.record ?? 0) - (b.record ?? 0));
   return { records: rest.records, refused: all };
 }
@@ -156,12 +160,18 @@ interface Found {
   readonly record?: number;
 }
 
-function collect(raw: string, found: readonly Found[], fields: Fields, outside = CONTAINER_RULE): Records {
+function collect(
+  raw: string,
+  found: readonly Found[],
+  fields: Fields,
+  html: HtmlRules,
+  outside = CONTAINER_RULE,
+): Records {
   const records: JsonRecord[] = [];
   const refused: JsonRefusal[] = [];
   const lineOf = lineCounter(raw);
   for (const f of found) {
-    const made = recordOf(raw, f, fields, outside);
+    const made = recordOf(raw, f, fields, html, outside);
     if ("reason" in made) {
       const place = lineOf((f.base ?? 0) + f.node.offset);
       refused.push({ ...made, ...place, ...(f.record !== undefined && { record: f.record }) });
@@ -170,7 +180,13 @@ function collect(raw: string, found: readonly Found[], fields: Fields, outside =
   return { records, refused };
 }
 
-function recordOf(raw: string, f: Found, fields: Fields, outside: string): JsonRecord | Refused {
+function recordOf(
+  raw: string,
+  f: Found,
+  fields: Fields,
+  html: HtmlRules,
+  outside: string,
+): JsonRecord | Refused {
   const { node, base = 0 } = f;
   if (node.type !== "object") {
     return { reason: "no-text-field", message: `a record must be an object, this one is ${node.type}` };
@@ -189,7 +205,7 @@ function recordOf(raw: string, f: Found, fields: Fields, outside: string): JsonR
   if (content.trim() === "") return { reason: "no-text", message: "the text field is blank" };
   const stated = metadata(node, fields);
   if (!looksLikeHtml(content)) return { content, reduced: { traced, hints: [], ...stated } };
-  const page = reduceHtml(traced);
+  const page = reduceHtml(traced, html);
   if ("refused" in page) return page.refused;
   if (page.traced.text.trim() === "")
     return { reason: "no-text", message: "the text field holds markup only" };
