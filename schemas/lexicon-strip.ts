@@ -18,10 +18,10 @@ export const FurnitureZone = z
 /** What stands behind (or before) a furniture line and goes with it. */
 export const Takes = z.strictObject({
   what: z
-    .enum(["titles", "comments", "notice", "signature"])
+    .enum(["titles", "comments", "notice", "signature", "summary"])
     .describe(
       "titles: short lines that are no sentences; comments: lines up to a heading or repeat; " +
-        "notice: numbered clauses; signature: the short lines between this one and the furniture above it",
+        "notice: numbered clauses; summary: a box down to the line that closes it; signature: the short lines between this one and the furniture above it",
     ),
   most: z.int().positive().describe("lines taken at most"),
 });

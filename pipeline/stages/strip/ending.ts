@@ -71,11 +71,18 @@ function goesOn(e: Entry): boolean {
 
 /** A page's foot holds at least so many lines known as furniture, and they make up this share of its lines. */
 const LEAST_FOOT = 3;
-const FOOT_SHARE = 0.4;
+const FOOT_SHARE = 0.3;
 /** So much of the page must lie above a foot that no row announces. */
 const FOOT_FROM = 0.25;
 /** Sentences from here on are listened to. */
 const SENTENCE = 16;
+/** Rows that date, place or count a comment. */
+const COMMENT_LINE =
+  /^(?:field-(?:when|recent|date|place|region|counted|word|button|floor|post|member|client)|comment|floor)/;
+/** So long a sentence, with no comment's furniture beside it, is the article's whatever it speaks of. */
+const SAID = 20;
+/** The title of another page, or a call to ask: one question and nothing else. */
+const ASKED = /^[^。！!；;？?我]{4,36}[？?]$/;
 /** A line this long beside the furniture of a comment is the article's all the same. */
 const LONG = 60;
 
@@ -91,7 +98,7 @@ function footOf(
   topic: Topic,
   isAd: (line: string) => boolean,
 ): number {
-  const beside = (i: number) => /^(?:field|comment|floor)/.test(entries[i]?.row ?? "");
+  const beside = (i: number) => COMMENT_LINE.test(entries[i]?.row ?? "");
   let best = end;
   let known = 0;
   let lines = 0;
@@ -106,9 +113,9 @@ function footOf(
       continue;
     }
     if (e.text.length < SENTENCE || NOTICE.test(e.text) || isAd(e.plain)) continue;
-    if (!endsSentence(e.text) && !isBody(e)) continue;
+    if ((!endsSentence(e.text) && !isBody(e)) || ASKED.test(e.text)) continue;
     const comment = e.text.length < LONG && (beside(i - 1) || beside(i - 2) || beside(i + 1));
-    if (!comment && (isBody(e) || topic.share(e.folded, true) >= ON_SUBJECT)) break;
+    if (!comment && (isBody(e) || e.text.length >= SAID || topic.share(e.folded, true) >= ON_SUBJECT)) break;
   }
   return best;
 }

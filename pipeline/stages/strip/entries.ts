@@ -30,6 +30,15 @@ const LONGEST_COMPARED = 4_000;
 export const ORDINAL =
   /^(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十\d]{1,3}[步章节部条]|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、]\d{0,2})/;
 
+/** A figure alone: of likes, of shares, of a price. */
+const COUNT = /^[\d.,]{1,10}\s*[万千亿wWkK%+]{0,2}$/;
+
+/** The number of a section, alone on its line. */
+const SECTION = /^(?:0\d|PART\s*\.?\s*\d{1,2})$/i;
+
+/** A heading that its author numbers by a word: 方法二, 误区1. */
+export const RANKED = /^[\u4e00-\u9fa5]{1,2}[一二三四五六七八九十\d]{1,2}\s*[:：、.]\s*\S/;
+
 /** A list item: a step of a path, perhaps, whatever word it consists of. */
 export const LISTED = /^(?:[-–•*]\s|\d{1,2}[.、)])/;
 
@@ -53,7 +62,10 @@ export function entriesOf(traced: TracedText, hints: readonly Hint[]): Entry[] {
       folded,
       repeat,
       plain: undecorated(halfWidth(line.text)),
-      heading: headings.has(line.start) || ORDINAL.test(line.text),
+      heading:
+        headings.has(line.start) ||
+        SECTION.test(line.text) ||
+        (ORDINAL.test(line.text) && !COUNT.test(line.text)),
     };
   });
 }

@@ -3,7 +3,7 @@ import type { FurnitureRow } from "../../../schemas/lexicon-strip.ts";
 import { endsSentence } from "../../text/text-lines.ts";
 import { advertisement } from "./advertising.ts";
 import { statedDate } from "./dates.ts";
-import { type Entry, isBody, LISTED, ORDINAL } from "./entries.ts";
+import { type Entry, isBody, LISTED, ORDINAL, ordinalOf, RANKED } from "./entries.ts";
 import { fieldsOf } from "./fields.ts";
 import { type Furniture, firstMatch, type Matcher } from "./furniture.ts";
 
@@ -65,9 +65,26 @@ export function byForm(entries: Entry[], furniture: Furniture, found: Found): vo
   byAdvertising(entries, furniture);
 }
 
+/** So many bare words of a page, one a line, above the article are its bar of buttons. */
+const LEAST_WORDS = 4;
+
+function byRunOfWords(entries: Entry[], unsure: readonly number[], furniture: Furniture): void {
+  const first = entries.findIndex((e) => e.row === undefined && (isBody(e) || endsSentence(e.text)));
+  let run: number[] = [];
+  for (const i of [...unsure.filter((k) => k < first), Number.POSITIVE_INFINITY]) {
+    if (run.length > 0 && i !== run.at(-1)! + 1) {
+      if (run.length >= LEAST_WORDS)
+        for (const k of run) entries[k]!.row = fieldsOf(furniture.fields, entries[k]!.plain)!.matcher.row.id;
+      run = [];
+    }
+    run.push(i);
+  }
+}
+
 /** A bare word goes with the furniture above or below it. */
 function besides(entries: Entry[], unsure: readonly number[], furniture: Furniture): void {
   const isFurniture = (i: number) => entries[i]?.row !== undefined;
+  byRunOfWords(entries, unsure, furniture);
   for (const order of [unsure, unsure.toReversed()]) {
     for (const i of order) {
       if (entries[i]!.row !== undefined || !(isFurniture(i - 1) || isFurniture(i + 1))) continue;
@@ -107,6 +124,10 @@ export function apply(entries: Entry[], at: number, hit: Hit, found: Found, pass
     takeSignature(entries, at, row.takes.most, row.id);
     return;
   }
+  if (row.takes.what === "summary") {
+    takeSummary(entries, at, row.takes.most, row.id);
+    return;
+  }
   if (row.takes.what === "comments" && row.takes.most > FEW && passed < COMMENTS_FROM) return;
   // With titles of its own behind the colon it opens no list.
   if (row.takes.what === "titles" && /[:：]\s*\S.{7,}/.test(entries[at]!.plain)) return;
@@ -119,10 +140,18 @@ export function apply(entries: Entry[], at: number, hit: Hit, found: Found, pass
     if (entry.row !== undefined) continue;
     if (!goesWith(row.takes, entry)) break;
     if (above && row.takes.what === "titles" && entry.text === entry.plain) break;
+    if (row.takes.what === "titles" && !countsOn(entry, taken.at(-1))) break;
     taken.push(entry);
   }
   if (row.takes.what === "titles") giveBackHeading(taken, entries[i]);
   for (const entry of taken) entry.row = row.id;
+}
+
+/** A numbered title is the first of its list, or counts on from the one above; else it is the article's next heading. */
+function countsOn(entry: Entry, above: Entry | undefined): boolean {
+  const n = ordinalOf(entry.text)?.n;
+  if (n === undefined || n <= 1) return true;
+  return above !== undefined && ordinalOf(above.text)?.n === n - 1;
 }
 
 /** A list of titles between paragraphs ends where the article's next heading stands. */
@@ -136,6 +165,9 @@ function giveBackHeading(taken: Entry[], next: Entry | undefined): void {
     taken.pop();
 }
 
+/** A label with a number or a time behind it states a fact; no title does. */
+const STATED = /^[^\s:，,]{2,8}:\s*(?:\d{5,}|\d{3,4}-\d|\d{1,2}:\d{2}|(?:每天|周|工作日|全天))/;
+
 function goesWith(takes: NonNullable<FurnitureRow["takes"]>, entry: Entry): boolean {
   if (entry.repeat) return false;
   switch (takes.what) {
@@ -144,6 +176,8 @@ function goesWith(takes: NonNullable<FurnitureRow["takes"]>, entry: Entry): bool
         entry.text.length <= LONGEST_TITLE &&
         !/[。；;，,:：]$/.test(entry.text) &&
         !(ORDINAL.test(entry.text) && !/^\d/.test(entry.text)) &&
+        !RANKED.test(entry.text) &&
+        !STATED.test(entry.plain) &&
         !isBody(entry)
       );
     case "comments":
@@ -152,6 +186,7 @@ function goesWith(takes: NonNullable<FurnitureRow["takes"]>, entry: Entry): bool
         !ORDINAL.test(entry.text)
       );
     case "signature":
+    case "summary":
       return false;
     case "notice":
       return NOTICE.test(entry.plain);
@@ -171,6 +206,17 @@ function takeSignature(entries: Entry[], at: number, most: number, row: string):
     if (entries[i]!.text.length > 30 || endsSentence(entries[i]!.text)) return;
   }
   for (let i = top + 1; i < at; i++) entries[i]!.row = row;
+}
+
+/** Says that a machine wrote what stands above. */
+const MACHINE = /(?:AI|人工智能|大模型).{0,20}(?:生成|总结|创作)/i;
+
+/** A box that sums the article up: down to the line that says who wrote it, else its first paragraph. */
+function takeSummary(entries: Entry[], at: number, most: number, row: string): void {
+  const rest = entries.slice(at + 1, at + 1 + most);
+  const close = rest.findIndex((e) => MACHINE.test(e.plain) && !isBody(e));
+  if (close >= 0) for (const e of rest.slice(0, close + 1)) e.row ??= row;
+  else if (rest[0] && rest[1] && isBody(rest[0])) rest[0].row ??= row;
 }
 
 export function note(found: Found, groups: Hit["groups"]): void {

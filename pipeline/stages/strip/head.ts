@@ -5,6 +5,7 @@
 import { fold } from "../../text/shingles.ts";
 import { likeness } from "../../text/similarity.ts";
 import { endsSentence } from "../../text/text-lines.ts";
+import { byBlocks } from "./blocks.ts";
 import { type Entry, isBody, isStub, ORDINAL, Topic } from "./entries.ts";
 import { readFields } from "./fields.ts";
 import type { Matcher } from "./furniture.ts";
@@ -20,6 +21,10 @@ const LONGEST_ABOVE = 40;
 /** Names and sayings between furniture. */
 const LONGEST_STUB = 30;
 const LONGEST_NAME = 12;
+const LONGEST_SAYING = 24;
+const SAYING = /^[^,，。:：;；!?！？]{2,14}[,，][^,，。:：;；!?！？]{2,14}$/;
+/** A title is told from names and sayings by being so much longer. */
+const MUCH_LONGER = 1.5;
 /** Labels and turns of a dialogue; words side by side. */
 const LABELLED = /^[^\s,，?!]{1,8}[:：]/;
 const WORDS = /^#?[^\s,，。]{1,8}(?:[\s|丨]+#?[^\s,，。]{1,8}){2,}$/;
@@ -56,18 +61,24 @@ export function byHead(
   const isFurniture = (i: number) => entries[i]?.row !== undefined;
   for (let i = at + 1; i < first; i++) {
     const e = entries[i]!;
-    if (e.row !== undefined || e.repeat || !isStub(e, LONGEST_STUB) || OPENING.test(e.plain)) continue;
+    if (e.row !== undefined || e.repeat || !isName(e) || OPENING.test(e.plain)) continue;
     const read = readFields(fields, e.plain);
     if (read !== undefined && read.unknown.length === 0) {
       e.row = read.matcher.row.id;
       continue;
     }
     let next = i + 1;
-    while (next < first && entries[next]!.row === undefined && isStub(entries[next]!, LONGEST_STUB)) next++;
+    while (next < first && entries[next]!.row === undefined && isName(entries[next]!)) next++;
     if (next >= first || next - i > 3 || !isFurniture(next)) continue;
     // Below the title itself only a name: a subtitle stands there as well.
     if (isFurniture(i - 1) || (i - 1 === at && e.plain.length <= LONGEST_NAME)) e.row = "beside-furniture";
   }
+  byBlocks(entries, at + 1, first);
+}
+
+/** A name, or a saying of the account in two halves. */
+function isName(e: Entry): boolean {
+  return isStub(e, LONGEST_STUB) || (e.plain.length <= LONGEST_SAYING && SAYING.test(e.plain) && !e.heading);
 }
 
 /** The line in the head that is most about the article. */
@@ -89,6 +100,12 @@ function titleAt(entries: readonly Entry[], first: number, title: string | undef
     const long = head.flatMap((e, i) => (isCandidate(e) && e.folded.length >= LONG_TITLE ? [i] : []));
     if (long.length < 2) return long[0];
     const others = long.filter((i) => i !== best).map((i) => shares[i]!);
+    const [longest, second] = [...long].sort((a, b) => head[b]!.folded.length - head[a]!.folded.length);
+    if (
+      head[longest!]!.folded.length >= MUCH_LONGER * head[second!]!.folded.length &&
+      long.every((i) => shares[longest!]! >= 0.5 * shares[i]!)
+    )
+      return longest;
     return long.includes(best) && shares[best]! >= 0.12 && shares[best]! >= 1.5 * Math.max(...others)
       ? best
       : undefined;
@@ -104,6 +121,7 @@ function isCandidate(e: Entry): boolean {
     e.folded.length >= SHORTEST_TITLE &&
     e.text.length <= LONGEST_TITLE &&
     !ORDINAL.test(e.text) &&
+    !/^\d{1,2}\s/.test(e.plain) &&
     !/[。；;，,:：]$/.test(e.text) &&
     !LABELLED.test(e.plain) &&
     !WORDS.test(e.plain) &&

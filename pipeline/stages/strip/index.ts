@@ -8,24 +8,30 @@ import type { Hint } from "../../article.ts";
 import { endsSentence } from "../../text/text-lines.ts";
 import type { Edit, TracedText } from "../../text/traced.ts";
 import { advertisement } from "./advertising.ts";
+import { byBlocks } from "./blocks.ts";
 import { type Ends, endOf } from "./ending.ts";
 import { type Entry, entriesOf, isBody, isStub, LISTED, ORDINAL, Topic } from "./entries.ts";
 import { marginFields } from "./fields.ts";
 import { apply, byForm, type Found, note } from "./forms.ts";
 import { type Furniture, firstMatch, type Matcher, undecorated } from "./furniture.ts";
 import { byHead } from "./head.ts";
-import { removal, within } from "./inside.ts";
+import { removal, within, withoutPrivate } from "./inside.ts";
 import { pushedKeywords } from "./keywords.ts";
+import { byOwner, siteNames } from "./owner.ts";
+import { bySite } from "./site.ts";
 import { byThread } from "./threads.ts";
 
 export { statedDate } from "./dates.ts";
 export type { Found } from "./forms.ts";
 export { compileFurniture, type Furniture, loadFurniture } from "./furniture.ts";
+export { holdsLearnt, learnSite, type Origin, siteLines, siteOf } from "./site.ts";
 
 export interface StripContext {
   readonly hints: readonly Hint[];
   /** The title, where the container states it. */
   readonly title?: string;
+  /** Lines the article's site repeats, as `learnSite` gives them. */
+  readonly site?: ReadonlySet<number>;
 }
 
 export interface Stripped {
@@ -53,6 +59,7 @@ export function strip(traced: TracedText, furniture: Furniture, context: StripCo
   byContainer(entries, traced, context.hints);
   const thread = byThread(entries, furniture);
   byForm(entries, furniture, found);
+  byOwner(entries, siteNames(entries));
   const end = Math.min(
     thread?.to ?? entries.length,
     Math.max(thread?.from ?? 0, byEnding(entries, furniture)),
@@ -60,8 +67,9 @@ export function strip(traced: TracedText, furniture: Furniture, context: StripCo
   byTail(entries, end);
   byFootStubs(entries, end);
   byPlace(entries, furniture, found, context.title);
+  if (context.site !== undefined) bySite(entries, context.site);
   const title = titleOf(entries, context);
-  if (title !== undefined) found.title = title;
+  if (title !== undefined) found.title = withoutPrivate(title, furniture);
 
   const everywhere = new Set(furniture.lines.filter((m) => m.row.everywhere).map((m) => m.row.id));
   const injected = new Map<string, string>();
@@ -161,8 +169,13 @@ function byPlace(entries: Entry[], furniture: Furniture, found: Found, title: st
   inZone("tail", last + 1, entries.length);
   inZone("margin", last + 1, entries.length);
   inMargin(last + 1, entries.length);
-  for (const matcher of furniture.runs) byRun(entries, matcher, last + 1);
-  between(entries, first, last);
+  for (const matcher of furniture.runs) {
+    const { zone } = matcher.row;
+    if (zone === "anywhere") byRun(entries, matcher, 0, entries.length);
+    if (zone === "head" || zone === "margin") byRun(entries, matcher, 0, first);
+    if (zone === "tail" || zone === "margin") byRun(entries, matcher, last + 1, entries.length);
+  }
+  byBlocks(entries, first + 1, last);
 
   // Footer: what little is left behind the furniture that ends the page.
   const matchers = furniture.lines.filter((m) => m.row.zone === "footer");
@@ -186,45 +199,51 @@ function byPages(entries: readonly Entry[]): void {
   for (const e of entries) if (e.row === undefined && (turns.get(e.folded) ?? 0) >= 2) e.row = "running-head";
 }
 
+/** A table of contents below the first paragraph has at most so many entries. */
+const MOST_CONTENTS = 20;
+
 /** A table of contents: behind its heading, short lines that stand again below, or that are numbered. */
 function byContents(entries: readonly Entry[], first: number): void {
   const at = entries
-    .slice(0, first)
+    .slice(0, first + 3)
     .findIndex((e) =>
-      /^(?:本文|文章|内容)?目录(?:一览|导航|索引)?(?:\s*(?:收起|展开))?[:：]?$/.test(e.plain),
+      /^(?:本文|文章|内容|页面|章节)?(?:目录|导航|导览|大纲|要点|提要|概要)(?:一览|导航|索引)?(?:\s*[[(【]?(?:收起|展开|隐藏|显示|hide|show)[\])】]?)?[:：]?$/i.test(
+        e.plain,
+      ),
     );
   if (at < 0) return;
   entries[at]!.row ??= "contents";
   const below = new Map<string, number>();
-  for (const e of entries) below.set(e.folded, (below.get(e.folded) ?? 0) + 1);
-  for (let i = at + 1; i < first; i++) {
+  const name = (e: Entry) => unnumbered(e.folded);
+  for (const e of entries) below.set(name(e), (below.get(name(e)) ?? 0) + 1);
+  for (let i = at + 1; i < Math.max(first, at + 1 + MOST_CONTENTS) && i < entries.length; i++) {
     const e = entries[i]!;
     if (e.row !== undefined) continue;
-    const again = below.get(e.folded)! > 1;
-    if (e.text.length > LONGEST_TITLE || endsSentence(e.text) || (!again && !ORDINAL.test(e.text))) return;
-    if (again && entries.slice(at + 1, i).some((x) => x.folded === e.folded)) return;
+    const again = below.get(name(e))! > 1;
+    if (
+      e.text.length > LONGEST_TITLE ||
+      endsSentence(e.text) ||
+      !(again || (i < first && (ORDINAL.test(e.text) || /^\d{1,2}\s/.test(e.text))))
+    )
+      return;
+    if (again && entries.slice(at + 1, i).some((x) => name(x) === name(e))) return;
     e.row = "contents";
   }
 }
 
-/** Stubs of the middle with furniture right above and right below: a name, a caption, a price. */
-function between(entries: readonly Entry[], first: number, last: number): void {
-  for (let i = first + 1; i < last; i++) {
-    const entry = entries[i]!;
-    if (entry.row !== undefined || entry.repeat || !isStub(entry, LONGEST_BETWEEN)) continue;
-    if (entries[i - 1]!.row !== undefined && entries[i + 1]!.row !== undefined)
-      entry.row = "beside-furniture";
-  }
+/** A heading without the number it is listed by. */
+function unnumbered(folded: string): string {
+  return folded.replace(/^(?:\d{1,2}|第?[一二三四五六七八九十]{1,3}[步章节部条]?)(?=.{2})/, "");
 }
 
 /** Neighbouring lines (furniture between them does not count) of which each has the form of the row. */
-function byRun(entries: Entry[], matcher: Matcher, from: number): void {
+function byRun(entries: Entry[], matcher: Matcher, from: number, to: number): void {
   let run: Entry[] = [];
   const close = () => {
     if (run.length >= matcher.row.least) for (const e of run) e.row = matcher.row.id;
     run = [];
   };
-  for (let i = from; i < entries.length; i++) {
+  for (let i = from; i < to; i++) {
     const entry = entries[i]!;
     if (entry.row !== undefined || entry.repeat) continue;
     // A list that a line with a colon announces belongs to the article.

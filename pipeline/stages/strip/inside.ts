@@ -61,7 +61,13 @@ export function within(
     last = place;
   }
   for (const matcher of furniture.fragments)
-    for (const { start, end } of fragmentsIn(matcher, plain)) add(start, end, matcher.row.id);
+    for (const { start, end } of fragmentsIn(matcher, plain)) {
+      if (isPrivate(matcher.row.id)) {
+        const whole = withLabel(plain, start, end);
+        add(whole.start, whole.end, matcher.row.id);
+        add(start, end, matcher.row.id);
+      } else add(start, end, matcher.row.id);
+    }
   const first = found.find((f) => !isPrivate(f.row)) ?? found[0];
   if (first === undefined) return [];
   found.sort((a, b) => a.start - b.start);
@@ -78,15 +84,52 @@ export function within(
     : found.map((f) => removal(entry.start + f.start, entry.start + f.end, f.row));
 }
 
+/** A text without the private numbers and addresses in it. */
+export function withoutPrivate(text: string, furniture: Furniture): string {
+  let plain = halfWidth(text);
+  let out = text;
+  for (const matcher of furniture.fragments) {
+    if (!isPrivate(matcher.row.id)) continue;
+    for (const { start, end } of fragmentsIn(matcher, plain).reverse()) {
+      out = out.slice(0, start) + out.slice(end);
+      plain = plain.slice(0, start) + plain.slice(end);
+    }
+  }
+  return out.trim();
+}
+
 /** What is private is taken out by rules of this name, so that no advice is lost with a number. */
 function isPrivate(row: string): boolean {
   return row.startsWith("private-");
 }
 
-/** Whose number it is stands within so many characters of it. */
+/** A label in front of a private number: alone between two marks it says nothing without it. */
+const LABEL =
+  /(?:^|(?<=[,，。;；、(（:：\s]))(?:联系|咨询|联系人)?(?:电话|手机|微信|[vV]信|QQ群?|Q群|扣扣|邮箱|微信号|座机|加?群|热线|号码|WhatsApp|Line|电话\/微信|微信\/电话)(?:号码?|同号)?\s*[:：]?\s*$/;
+
+/** The place with its label, and the mark or bracket that only held the two. */
+function withLabel(plain: string, from: number, to: number): { start: number; end: number } {
+  const label = LABEL.exec(plain.slice(Math.max(0, from - 16), from));
+  if (label === null || !/^\s*(?:$|[,，。;；、)）])/.test(plain.slice(to))) return { start: from, end: to };
+  let start = from - (plain.slice(Math.max(0, from - 16), from).length - label.index);
+  let end = to;
+  if (/[(（]/.test(plain[start - 1] ?? "") && /[)）]/.test(plain[end] ?? "")) {
+    start--;
+    end++;
+  } else if (/[,，、;；]/.test(plain[start - 1] ?? "")) start--;
+  else if (/[,，、;；]/.test(plain[end] ?? "")) end++;
+  return { start, end };
+}
+
+/** Whose number it is stands in its own clause, so many characters before it at most. */
 const AROUND = 12;
 
-/** Places at which a fragment row holds; its exceptions are looked for beside the place. */
+function clauseUpTo(plain: string, start: number, end: number): string {
+  const before = plain.slice(Math.max(0, start - AROUND), start);
+  return /[^,，。;；!?！？]*$/.exec(before)![0] + plain.slice(start, end);
+}
+
+/** Places at which a fragment row holds; exceptions of private ones are looked for in the clause up to the place. */
 export function fragmentsIn(
   { pattern, row, unless }: Matcher,
   plain: string,
@@ -94,7 +137,7 @@ export function fragmentsIn(
   const out: Array<{ start: number; end: number }> = [];
   for (const match of plain.matchAll(pattern)) {
     const [start, end] = [match.index, match.index + match[0].length];
-    const place = isPrivate(row.id) ? plain.slice(Math.max(0, start - AROUND), end + AROUND) : plain;
+    const place = isPrivate(row.id) ? clauseUpTo(plain, start, end) : plain;
     if (!unless?.test(place)) out.push({ start, end });
   }
   return out;

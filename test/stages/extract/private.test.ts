@@ -7,18 +7,25 @@ import { defaultConfig } from "../../../schemas/config.ts";
 
 describe("withoutPrivate", () => {
   const text = "先列清欠款。再打给他。最后记下工号和时间。";
+  const gap = (at: number, size = 11, forbidden = true) => ({ at, size, forbidden });
   it("leaves a range without a private place as it is", () => {
     expect(withoutPrivate(text, { start: 0, end: text.length }, [])).toEqual({ start: 0, end: text.length });
-    expect(withoutPrivate(text, { start: 0, end: 6 }, [9])).toEqual({ start: 0, end: 6 });
+    expect(withoutPrivate(text, { start: 0, end: 6 }, [gap(9)])).toEqual({ start: 0, end: 6 });
   });
   it("keeps the longest run of sentences that does not touch one", () => {
-    expect(withoutPrivate(text, { start: 0, end: text.length }, [9])).toEqual({
+    expect(withoutPrivate(text, { start: 0, end: text.length }, [gap(9)])).toEqual({
       start: 11,
       end: text.length,
     });
   });
+  it("quotes what stood between two sentences only where it is little and nobody's", () => {
+    const whole = { start: 0, end: text.length };
+    expect(withoutPrivate(text, whole, [gap(6, 5, false)])).toEqual(whole);
+    expect(withoutPrivate(text, whole, [gap(6, 5, true)])).toEqual({ start: 6, end: text.length });
+    expect(withoutPrivate(text, whole, [gap(6, 80, false)])).toEqual({ start: 6, end: text.length });
+  });
   it("gives up a range of which every sentence touches one", () => {
-    expect(withoutPrivate("打给他。", { start: 0, end: 4 }, [2])).toBeUndefined();
+    expect(withoutPrivate("打给他。", { start: 0, end: 4 }, [gap(2)])).toBeUndefined();
   });
 });
 

@@ -13,7 +13,6 @@ const rules = loadRules("debt");
 const KNOWN_FAILURES: Record<string, readonly string[]> = {
   "blog-csdn.txt": ["确定要放弃本次机会？"],
   "forum-phpwind.txt": ["青石板"],
-  "lawfirm-page.txt": ["李某某律师"],
   "multi-answer.txt": ["不加糖的豆浆"],
   "short-video-text.txt": ["4.2万 1,877 9,302 2.1万"],
   "tw-pixnet.txt": ["阿芳", "小資女阿芳的理財筆記"],
