@@ -82,8 +82,28 @@ export const Totals = z.strictObject({
 });
 export type Totals = z.infer<typeof Totals>;
 
+/** What became of editors' decisions: how many took effect, and which fit nothing any more. */
+export const DecisionsReport = z.strictObject({
+  accept: count,
+  reject: count,
+  ignore: count,
+  relabel: count,
+  stale: z
+    .array(
+      z.strictObject({
+        line: z.int().positive().describe("of decisions.jsonl"),
+        key: z.string().min(1),
+        decision: z.string().min(1),
+        title: z.string().min(1),
+      }),
+    )
+    .describe("no item says these words any more"),
+});
+export type DecisionsReport = z.infer<typeof DecisionsReport>;
+
 export const ReportFile = z.strictObject({
   totals: Totals,
+  decisions: DecisionsReport.optional().describe("absent where no editor decided anything"),
   quarantined: z.array(QuarantinedReport),
   articles: z.array(ArticleReport),
 });

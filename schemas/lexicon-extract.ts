@@ -4,7 +4,7 @@ import { Kind, Phase } from "./advice.ts";
 import { MatchRow, RuleId, tableOf } from "./lexicon.ts";
 
 /** A regular expression (flags `u`), linear by construction: no nested or adjoining unbounded repeats. */
-const Pattern = z
+export const Pattern = z
   .string()
   .min(1)
   .superRefine((source, context) => {
@@ -53,6 +53,7 @@ export const ProductRow = z.strictObject({
     .min(1)
     .optional()
     .describe("what `products` says; absent: the name as the article writes it"),
+  label: z.string().min(1).optional().describe("what `value` is called on the pages; absent: the first name"),
   names: z.array(z.string().min(1)).min(1),
   none: Pattern.optional().describe(
     "around a name, two characters each side: then it is no name but part of other words",
@@ -63,7 +64,12 @@ export const ProductRow = z.strictObject({
 });
 export type ProductRow = z.infer<typeof ProductRow>;
 
-export const OptionRow = MatchRow.extend({ option: z.string().min(1), ...matching });
+export const OptionRow = MatchRow.extend({
+  option: z.string().min(1),
+  kinds: z.array(Kind).optional().describe("only in items of these kinds"),
+  alone: z.boolean().default(false).describe("only where no other row finds an arrangement"),
+  ...matching,
+});
 export type OptionRow = z.infer<typeof OptionRow>;
 
 /** Words that make a noun phrase a paper or fact to hand over, by its end. */
@@ -109,14 +115,33 @@ export const SubjectFile = z.strictObject({
       .number()
       .positive()
       .describe("sum of the groups' shares, each at most 3, from which one group may fall short"),
-    forms: z.array(Pattern).describe("texts that match one of these are another kind of text altogether"),
+    forms: z
+      .array(z.strictObject({ line: Pattern, least: z.int().positive() }))
+      .describe("texts with so many lines like this are another kind of text altogether"),
   }),
+  signs: z
+    .strictObject({
+      products: z.string().length(1),
+      people: z.array(z.strictObject({ match: Pattern, sign: z.string().length(1) })),
+    })
+    .describe("one character for all products and for each side: what the models see instead of names"),
+  instalments: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("the arrangement that a number of instalments stands for; absent: none"),
   publicLines: z
     .array(z.string().regex(/^\d+$/))
     .describe("lines of authorities, nobody's hotline: verified on any card"),
   timeSensitive: Pattern.describe("wording of what ages: rates, rules, pages of an app"),
-  phases: z.record(Phase, z.string().min(1)),
-  kinds: z.record(Kind, z.string().min(1)),
+  phases: z.record(Phase, z.string().min(1)).describe("what the phases are called on the pages"),
+  kinds: z.record(Kind, z.string().min(1)).describe("what the kinds are called"),
+  options: z
+    .record(z.string().min(1), z.string().min(1))
+    .describe("what the arrangements are called, by the `option` of their rows"),
+  reasons: z
+    .strictObject({ hours: z.string().min(1), limits: z.string().min(1) })
+    .describe("what is said of two statements that differ in hours or in a limit"),
   phasePriors: z
     .record(Kind, z.partialRecord(Phase, z.number()))
     .describe("what a kind says of the phase before any cue is read"),

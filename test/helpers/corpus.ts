@@ -5,6 +5,7 @@
  */
 
 import { readdirSync, readFileSync } from "node:fs";
+import { mix32 } from "../../pipeline/text/shingles.ts";
 import { random } from "./random.ts";
 
 export interface CorpusArticle {
@@ -12,8 +13,14 @@ export interface CorpusArticle {
   readonly text: string;
   /** Articles of one family are copies of one text. */
   readonly family: string;
-  readonly how: "original" | "exact" | "spun-10" | "spun-20" | "spun-30" | "shuffled" | "half";
+  readonly how: "original" | Copied;
 }
+
+/**
+ * How a copy was made. `half`: half of the original and half as much of another text; `embedded`: half
+ * of it in the middle of a whole other text, all in paragraphs of other lengths.
+ */
+export type Copied = "exact" | "spun-10" | "spun-20" | "spun-30" | "shuffled" | "half" | "embedded";
 
 const SYNONYMS: Record<string, readonly string[]> = Object.fromEntries(
   [
@@ -68,6 +75,21 @@ export function shuffle(text: string, seed: number): string {
   }
   return lines.join("\n");
 }
+
+/** The same text in paragraphs of other lengths. */
+export function reflow(text: string, seed: number): string {
+  const next = random(seed);
+  return text
+    .replace(/\n+/g, "")
+    .replace(/[。！？](?![”」])/g, (stop) => (next() < 0.3 ? `${stop}\n\n` : stop));
+}
+
+/** What many articles of a corpus have in common though none is copied from another. */
+const NOTICES = [
+  "温馨提示：以上内容仅供参考，具体安排请以签订合同的机构答复为准，如有疑问请拨打机构公布的客服热线。",
+  "按照监管部门的规定，持卡人确有还款意愿而暂时还不上的，可以同发卡机构平等协商，订立最长五年的个性化分期协议。",
+  "免责声明：文中案例经过改写，请勿对号入座，转载请注明出处，未经许可不得用于商业用途。",
+];
 
 const FRAMES = [
   "{who}遇到{trouble}的时候，先把{paper}找出来，再{verb}{desk}。",
@@ -145,38 +167,58 @@ export function ownArticles(): string[] {
     .map((name) => readFileSync(`${DEVELOP}/${name}`, "utf8"));
 }
 
+/** Seeds that never meet: no text of one purpose turns up again for another. */
+function seedOf(seed: number, purpose: number, i: number): number {
+  return mix32(seed * 0x10000000 + purpose * 0x2000000 + i);
+}
+
+/** The bases of families: the project's own articles, then composed ones. */
+function base(own: readonly string[], seed: number, b: number): string {
+  return own[b] ?? compose(seedOf(seed, 0, b), 8);
+}
+
 /**
- * About `size` articles: some 30 families of eight (an original and seven copies of it), the rest
- * articles that stand alone.
+ * `size` articles one after the other, made as they are asked for: families of eight (an original and
+ * seven copies of it) are eight tenths, the rest stand alone; a third of those carries a common notice.
+ * Ids say nothing of families, the order does.
  */
-export function corpus(size: number, seed = 1): CorpusArticle[] {
-  const out: CorpusArticle[] = [];
-  const bases = ownArticles();
-  for (let i = 0; bases.length < Math.floor(size / 10); i++) bases.push(compose(seed * 7919 + i, 8));
-  const half = (text: string) => text.slice(0, Math.floor(text.length / 2));
-  bases.forEach((text, b) => {
-    const s = seed * 101 + b * 17;
-    const add = (how: CorpusArticle["how"], t: string) => out.push({ id: "", text: t, family: `f${b}`, how });
-    add("original", text);
-    add("exact", text.replace(/，/g, ",").replace(/\n+/g, "\n"));
-    add("spun-10", spin(text, 0.1, s + 1));
-    add("spun-20", spin(text, 0.2, s + 2));
-    add("spun-30", spin(text, 0.3, s + 3));
-    add("shuffled", shuffle(text, s + 4));
-    add("half", `${half(text)}\n${half(compose(s + 5, 8)).slice(0, text.length / 4)}`);
+export function* eachOfCorpus(size: number, seed = 1): Generator<CorpusArticle> {
+  const own = ownArticles();
+  let made = 0;
+  const article = (how: CorpusArticle["how"], family: string, text: string): CorpusArticle => ({
+    id: `d-${seedOf(seed, 4, made++).toString(16).padStart(8, "0")}`,
+    text,
+    family,
+    how,
   });
-  for (let i = 0; out.length < size; i++) {
-    out.push({
-      id: "",
-      text: compose(seed * 104729 + i, 5 + (i % 5)),
-      family: `alone-${i}`,
-      how: "original",
-    });
+  const part = (text: string, share: number) => text.slice(0, Math.floor(text.length * share));
+  for (let b = 0; b < Math.floor(size / 10); b++) {
+    const text = base(own, seed, b);
+    const s = seed * 101 + b * 17;
+    const add = (how: CorpusArticle["how"], t: string) => article(how, `f${b}`, t);
+    yield add("original", text);
+    yield add("exact", text.replace(/，/g, ",").replace(/\n+/g, "\n"));
+    yield add("spun-10", spin(text, 0.1, s + 1));
+    yield add("spun-20", spin(text, 0.2, s + 2));
+    yield add("spun-30", spin(text, 0.3, s + 3));
+    yield add("shuffled", shuffle(text, s + 4));
+    const other = compose(seedOf(seed, 1, b), 8);
+    yield add("half", `${part(text, 0.5)}\n${part(other, 0.5).slice(0, text.length / 4)}`);
+    const around = compose(seedOf(seed, 2, b), 8).slice(0, text.length);
+    const middle = Math.floor(around.length / 3);
+    yield add(
+      "embedded",
+      reflow(`${around.slice(0, middle)}\n${part(text, 0.5)}\n${around.slice(middle)}`, s),
+    );
   }
-  // Ids in an order that says nothing of the families.
-  const next = random(seed);
-  return out
-    .map((article) => ({ article, key: next() }))
-    .sort((a, b) => a.key - b.key)
-    .map(({ article }, i) => ({ ...article, id: `d-${String(i).padStart(6, "0")}` }));
+  for (let i = 0; made < size; i++) {
+    const text = compose(seedOf(seed, 3, i), 5 + (i % 5));
+    const notice = i % 3 === 0 ? `\n\n${NOTICES[(i / 3) % NOTICES.length]!}` : "";
+    yield article("original", `alone-${i}`, text + notice);
+  }
+}
+
+/** As `eachOfCorpus`, in order of ids. */
+export function corpus(size: number, seed = 1): CorpusArticle[] {
+  return [...eachOfCorpus(size, seed)].sort((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -1,5 +1,7 @@
 /** A small build made by hand, the way the stages would make it, for tests of what comes after them. */
 import { createHash } from "node:crypto";
+import { labelsOf } from "../../pipeline/lexicon/labels.ts";
+import { loadSubject } from "../../pipeline/lexicon/subject.ts";
 import type { BuildResult, BuiltArticle } from "../../pipeline/result.ts";
 import { type EmittedFile, piecesOf } from "../../pipeline/stages/emit/index.ts";
 import { TracedText } from "../../pipeline/text/traced.ts";
@@ -42,11 +44,20 @@ export function articleOf(
 }
 
 /** Every file an emitter gives, its pieces joined. */
-export function contentsOf(files: Iterable<EmittedFile>): Map<string, string> {
-  const out = new Map<string, string>();
+export function bytesOf(files: Iterable<EmittedFile>): Map<string, Buffer> {
+  const out = new Map<string, Buffer>();
   for (const { path, contents } of files)
-    out.set(path, [...piecesOf(contents)].map((piece) => Buffer.from(piece).toString("utf8")).join(""));
+    out.set(path, Buffer.concat([...piecesOf(contents)].map((piece) => Buffer.from(piece))));
   return out;
+}
+
+/** Every file that is text, its pieces joined. */
+export function contentsOf(files: Iterable<EmittedFile>): Map<string, string> {
+  return new Map(
+    [...bytesOf(files)]
+      .filter(([path]) => !path.endsWith(".sqlite"))
+      .map(([path, bytes]) => [path, bytes.toString("utf8")]),
+  );
 }
 
 /** Evidence at the first place a text stands in an article. */
@@ -84,6 +95,8 @@ export function itemOf(evidence: Evidence[], more: Partial<AdviceItem> = {}): Ad
   };
 }
 
+const LABELS = labelsOf(loadSubject("debt"));
+
 export function resultOf(
   articles: BuiltArticle[],
   items: AdviceItem[] = [],
@@ -96,6 +109,7 @@ export function resultOf(
     quarantined,
     articlesIn: articles.length + quarantined.length,
     tables: { hotlines: "abcdef012345" },
+    labels: LABELS,
     ...more,
   };
 }

@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import type { ManifestFile } from "../../../schemas/bundle.ts";
 
-/** Text or bytes as a whole, or text in pieces where the whole is too large to hold. */
-export type Contents = string | Uint8Array | Iterable<string>;
+/** Text or bytes, as a whole or in pieces where the whole is too large to hold. */
+export type Contents = string | Uint8Array | Iterable<string | Uint8Array>;
 
 export interface EmittedFile {
   /** Below the output folder, `/` as separator. */
@@ -11,6 +11,8 @@ export interface EmittedFile {
   readonly contents: Contents;
   /** Records of a file that is a list of them. */
   readonly records?: number;
+  /** Hash and size where they are known: then the contents need not be asked for. */
+  readonly known?: { readonly sha256: string; readonly bytes: number };
 }
 
 type Entry = ManifestFile["files"][string];
@@ -20,13 +22,19 @@ export function piecesOf(contents: Contents): Iterable<string | Uint8Array> {
   return typeof contents === "string" || contents instanceof Uint8Array ? [contents] : contents;
 }
 
-/** Notes every file that is taken from it, once its last piece is. */
+/** Notes every file that is taken from it, once its last piece is; one whose hash is known, at once. */
 export class Ledger {
   readonly entries: Array<[path: string, entry: Entry]> = [];
 
   *watch(files: Iterable<EmittedFile>): Generator<EmittedFile> {
     for (const file of files) {
       const before = this.entries.length;
+      if (file.known) {
+        const records = file.records === undefined ? {} : { records: file.records };
+        this.entries.push([file.path, { ...file.known, ...records }]);
+        yield file;
+        continue;
+      }
       yield { ...file, contents: this.#noted(file) };
       if (this.entries.length === before) throw new RangeError(`${file.path} was passed over before its end`);
     }

@@ -3,20 +3,26 @@
  * locale, no absolute path. Writing them is the engine's business. Files are made one at a time, as
  * they are asked for, and large ones in pieces, so that a corpus need not fit into memory.
  */
-import { DocumentRecord } from "../../../schemas/article.ts";
-import { ManifestFile, ReportFile } from "../../../schemas/bundle.ts";
+import { ManifestFile } from "../../../schemas/bundle.ts";
 import type { BuildResult } from "../../result.ts";
+import { partsFor } from "./article.ts";
 import { type EmittedFile, Ledger } from "./file.ts";
+import { importable } from "./importable.ts";
 import { adviceJson, jsonList, toJson } from "./json.ts";
 import { manifest } from "./manifest.ts";
+import { pathOf } from "./page-parts.ts";
 import { pages } from "./pages.ts";
-import { report } from "./report.ts";
+import { reportJson, totals } from "./report.ts";
 import { reportPage } from "./report-page.ts";
+import { reviewPage } from "./review/index.ts";
 import { schemaFiles } from "./schemas.ts";
 
+export { articleParts } from "./article.ts";
+export { articleReport, articleSection } from "./article-report.ts";
 export { type Contents, type EmittedFile, piecesOf } from "./file.ts";
-export { articleBody } from "./pages.ts";
-export { report } from "./report.ts";
+export { recordJson } from "./json.ts";
+export { articleBody, articlePage } from "./pages.ts";
+export { totals } from "./report.ts";
 
 /**
  * Every file of the bundle, the manifest last. A file must be taken to its end before the next is asked for.
@@ -35,19 +41,35 @@ export function* emit(result: BuildResult): Generator<EmittedFile> {
 
 function* filesOf(result: BuildResult): Generator<EmittedFile> {
   const { articles, advice } = result;
-  const account = report(result);
+  const sums = totals(result);
   yield {
     path: "data/documents.json",
-    contents: jsonList({}, "documents", DocumentRecord, recordsOf(result)),
+    contents: jsonList({}, "documents", documentsOf(result)),
     records: articles.length,
   };
   yield { path: "data/advice.json", contents: adviceJson(advice), records: advice.items.length };
+  yield* importable(result);
   for (const [path, contents] of schemaFiles()) yield { path, contents };
-  yield { path: "report/report.json", contents: toJson(ReportFile, account) };
-  yield { path: "report/report.md", contents: reportPage(account) };
-  for (const [path, contents] of pages(result, account.totals)) yield { path, contents };
+  yield { path: "report/report.json", contents: reportJson(result, sums) };
+  yield { path: "report/report.md", contents: reportPage(result, sums) };
+  yield { path: "review/index.html", contents: reviewPage(result, sums) };
+  for (const [path, contents] of pages(result, sums)) yield { path, contents };
+  yield* articlePages(result);
 }
 
-function* recordsOf({ articles }: BuildResult) {
-  for (const { record } of articles) yield record;
+function* documentsOf({ articles }: BuildResult) {
+  for (const article of articles) yield partsFor(article).json;
+}
+
+function* articlePages({ articles }: BuildResult): Generator<EmittedFile> {
+  for (const article of articles) {
+    const parts = partsFor(article);
+    yield {
+      path: pathOf.article(article.record.id),
+      known: { sha256: parts.pageHash, bytes: parts.pageBytes },
+      get contents() {
+        return parts.page;
+      },
+    };
+  }
 }

@@ -40,28 +40,43 @@ export const ITEM_KEYS = [
  * A JSON object whose last member is a long list, in pieces: the bytes `toJson` would give.
  *
  * @param head the members ahead of the list
- * @throws ZodError, while pieces are taken, at the first record that does not fit
+ * @param records each as `recordJson` gives it
  */
-export function* jsonList<S extends z.ZodType>(
+export function* jsonList(
   head: Readonly<Record<string, unknown>>,
   name: string,
-  schema: S,
-  records: Iterable<z.input<S>>,
-  shape: (record: z.output<S>) => unknown = (record) => record,
-): Generator<string> {
-  const opening = JSON.stringify({ ...head, [name]: [] }, null, 1).slice(0, -"]\n}".length);
-  yield opening;
-  let separator = "\n  ";
+  records: Iterable<string | Uint8Array>,
+): Generator<string | Uint8Array> {
+  yield JSON.stringify({ ...head, [name]: [] }, null, 1).slice(0, -"]\n}".length);
+  let first = true;
   for (const record of records) {
-    yield separator + JSON.stringify(shape(schema.parse(record)), null, 1).replaceAll("\n", "\n  ");
-    separator = ",\n  ";
+    yield first ? "\n  " : ",\n  ";
+    yield record;
+    first = false;
   }
-  yield separator === "\n  " ? "]\n}\n" : "\n ]\n}\n";
+  yield first ? "]\n}\n" : "\n ]\n}\n";
+}
+
+/**
+ * One record as it stands in such a list.
+ *
+ * @throws ZodError when it does not fit
+ */
+export function recordJson<S extends z.ZodType>(
+  schema: S,
+  record: z.input<S>,
+  shape: (record: z.output<S>) => unknown = (known) => known,
+): string {
+  return JSON.stringify(shape(schema.parse(record)), null, 1).replaceAll("\n", "\n  ");
 }
 
 /** `data/advice.json`. */
-export function adviceJson({ items, ...head }: AdviceFile): Generator<string> {
-  return jsonList(AdviceHead.parse(head), "items", AdviceItemSchema, items, inContractOrder);
+export function adviceJson({ items, ...head }: AdviceFile): Generator<string | Uint8Array> {
+  return jsonList(AdviceHead.parse(head), "items", itemsOf(items));
+}
+
+function* itemsOf(items: AdviceFile["items"]) {
+  for (const item of items) yield recordJson(AdviceItemSchema, item, inContractOrder);
 }
 
 const AdviceHead = AdviceFileSchema.omit({ items: true });

@@ -1,43 +1,8 @@
-/** What the enumerated values are called on the pages people read. Wording only: changing it changes no data. */
-import type { Kind, Phase } from "../../../schemas/advice.ts";
-
-export const PHASE_LABELS: Readonly<Record<Phase, string>> = {
-  before: "开始之前",
-  contact: "联系机构",
-  negotiate: "协商沟通",
-  agreement: "达成协议",
-  after: "协议之后",
-};
-
-export const KIND_LABELS: Readonly<Record<Kind, string>> = {
-  channel: "联系渠道",
-  action: "该做的事",
-  material: "准备材料",
-  option: "可谈的方案",
-  script: "可以这样说",
-  condition: "条件与规则",
-  caution: "注意与避免",
-  consequence: "后果与影响",
-  case: "案例",
-};
-
-const PRODUCT_LABELS: Readonly<Record<string, string>> = {
-  huabei: "花呗",
-  jiebei: "借呗",
-  alipay: "支付宝",
-};
-
-const OPTION_LABELS: Readonly<Record<string, string>> = {
-  installment: "分期",
-  extension: "延期",
-  "interest-reduction": "减免利息",
-  "lower-payment": "降低月供",
-  pause: "暂停还款",
-  "principal-only": "只还本金",
-  other: "其他",
-};
+/** What flags and units are called on the pages people read; the subject's own words come with the build. Wording only: changing it changes no data. */
+import type { Labels } from "../../lexicon/labels.ts";
 
 const FLAG_LABELS: Readonly<Record<string, string>> = {
+  accepted: "编辑已核",
   "contact-conflict": "原文所说的号码与机构对不上",
   disagreement: "各文说法不一",
   "hours-differ": "服务时间说法不一",
@@ -49,10 +14,21 @@ const FLAG_LABELS: Readonly<Record<string, string>> = {
 
 const UNIT_LABELS = { day: "天", week: "周", month: "个月", year: "年" } as const;
 
-/** A name given by an article (a lender, say) has no label: it is shown as it is written. */
-export const productLabel = (product: string): string => PRODUCT_LABELS[product] ?? product;
-export const optionLabel = (option: string): string => OPTION_LABELS[option] ?? option;
-export const flagLabel = (flag: string): string => FLAG_LABELS[flag] ?? flag;
+/** A name given by an article has no label: it is shown as it is written. */
+export const productLabel =
+  (labels: Labels) =>
+  (product: string): string =>
+    named(labels.products, product);
+export const optionLabel =
+  (labels: Labels) =>
+  (option: string): string =>
+    named(labels.options, option);
+export const flagLabel = (flag: string): string => named(FLAG_LABELS, flag);
+
+/** Names come from articles: `constructor` is one like any other. */
+function named(labels: Readonly<Record<string, string>>, value: string): string {
+  return Object.hasOwn(labels, value) ? labels[value]! : value;
+}
 
 /** A length of time in words; an open end is said as such. */
 export function durationLabel(duration: {

@@ -4,8 +4,8 @@
  * act on a reader (raw HTML, images loaded from elsewhere, links by other schemes) is taken out first.
  */
 import type {
-  Blockquote,
   Heading,
+  InlineCode,
   Link,
   List,
   ListItem,
@@ -14,7 +14,6 @@ import type {
   PhrasingContent,
   Root,
   RootContent,
-  Strong,
   Table,
   Text,
 } from "mdast";
@@ -22,7 +21,10 @@ import { toString as textOf } from "mdast-util-to-string";
 import remarkGfm from "remark-gfm";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
-import { stringify as toYaml } from "yaml";
+import { linesOf, oneLine } from "../../text/markdown.ts";
+import { frontMatter } from "./front-matter.ts";
+
+export { oneLine };
 
 const serializer = unified()
   .use(remarkStringify, {
@@ -32,8 +34,20 @@ const serializer = unified()
     fences: true,
     listItemIndent: "one",
     rule: "-",
-    // Every one of them, though only some could begin a tag: readers differ in what they take for one.
-    unsafe: [{ character: "<", inConstruct: "phrasing" }],
+    unsafe: [
+      // Every one of them, though only some could begin a tag: readers differ in what they take for one.
+      { character: "<", inConstruct: "phrasing" },
+      // Templates of Vue, Liquid and Hugo, expressions of MDX, attributes of markdown-it.
+      { character: "{", inConstruct: "phrasing" },
+      { character: "}", inConstruct: "phrasing" },
+      { before: "%", character: "%", inConstruct: "phrasing" },
+      // VitePress looks for comments that include files before it reads any Markdown.
+      { character: "!", inConstruct: "phrasing" },
+      // Containers of VitePress, definitions of Hugo, programs in MDX.
+      { atBreak: true, character: ":" },
+      { atBreak: true, character: "i", after: "mport\\b" },
+      { atBreak: true, character: "e", after: "xport\\b" },
+    ],
   })
   .use(remarkGfm, { singleTilde: false, tablePipeAlign: false, stringLength: () => 1 });
 
@@ -42,19 +56,13 @@ const serializer = unified()
  *
  * @param front keys in the order they are to stand; an undefined value is left out
  */
-export function page(front: Readonly<Record<string, unknown>>, tree: Root): string {
+export function page(front: Parameters<typeof frontMatter>[0], tree: Root): string {
   return frontMatter(front) + markdown(tree);
 }
 
 /** A tree as Markdown, with nothing left in it that acts. */
 export function markdown(tree: Root): string {
   return serializer.stringify(harmless(tree));
-}
-
-/** YAML between two lines of dashes, and the blank line behind it. */
-export function frontMatter(front: Readonly<Record<string, unknown>>): string {
-  const stated = Object.fromEntries(Object.entries(front).filter(([, value]) => value !== undefined));
-  return `---\n${toYaml(stated, { lineWidth: 0 })}---\n\n`;
 }
 
 const FLOW_PARENTS = new Set(["root", "blockquote", "listItem"]);
@@ -95,17 +103,22 @@ function children(parent: Nodes): Nodes[] {
       else out.push(node);
     }
   }
-  return out;
+  return out.flatMap((node): Nodes[] => (node.type === "text" ? withoutTemplates(node.value) : [node]));
 }
 
 function rewrite(node: Nodes, flow: boolean): Nodes[] {
   if (SILENT.has(node.type)) return [];
-  if (node.type === "text") return [{ type: "text", value: node.value }];
+  if (node.type === "text") return [text(node.value)];
+  if ((node.type === "code" || node.type === "inlineCode") && ACTS_IN_CODE.test(node.value)) {
+    return flow ? linesOf(node.value).map((line) => paragraph(withoutTemplates(line))) : [text(node.value)];
+  }
   const asText = (value: string): Nodes[] => {
     if (value === "") return [];
-    return flow ? [paragraph([text(value)])] : [text(value)];
+    return flow ? [paragraph(withoutTemplates(value))] : [text(value)];
   };
   if (PASSED.has(node.type)) {
+    // What stands behind a code fence tells some readers to load files or run what is inside.
+    if (node.type === "code") return [{ type: "code", value: node.value }];
     const { position: _position, data: _data, ...rest } = node;
     return [("children" in node ? { ...rest, children: children(node) } : rest) as Nodes];
   }
@@ -121,6 +134,21 @@ function rewrite(node: Nodes, flow: boolean): Nodes[] {
   return asText("value" in node ? node.value : "alt" in node ? (node.alt ?? "") : "");
 }
 
+/** What templates and includes do not leave alone in code either. */
+const ACTS_IN_CODE = /\{\{|\{%|<!--|<<</;
+
+/**
+ * A text in which `{` has no neighbour `{` or `%`, neither in the Markdown, which Liquid reads, nor in its
+ * HTML, which Vue reads: every other brace is code, which is shown as it is.
+ */
+function withoutTemplates(value: string): Array<Text | InlineCode> {
+  return value.split(/(\{{2,}|\{(?=%))/).flatMap((part, i): Array<Text | InlineCode> => {
+    if (part === "") return [];
+    if (i % 2 === 0) return [text(part)];
+    return [...part].map((brace, j) => (j % 2 === 0 ? { type: "inlineCode", value: brace } : text(brace)));
+  });
+}
+
 function isWebAddress(url: string): boolean {
   return /^https?:\/\/[^\s/]/i.test(url);
 }
@@ -134,7 +162,6 @@ function isOwnPage(link: Link): boolean {
 }
 
 export const text = (value: string): Text => ({ type: "text", value });
-export const strong = (value: string): Strong => ({ type: "strong", children: [text(value)] });
 export const paragraph = (content: PhrasingContent[]): Paragraph => ({
   type: "paragraph",
   children: content,
@@ -147,15 +174,6 @@ export function heading(depth: Heading["depth"], value: string): Heading {
 export function linkToPage(url: string, label: string): Link {
   const link: OwnLink = { type: "link", url, children: [text(oneLine(label))], [OWN]: true };
   return link;
-}
-
-/** Clean text as paragraphs: a line end in it ends one. */
-export function paragraphs(value: string): Paragraph[] {
-  return value
-    .split(/\n+/)
-    .map((line) => line.trim())
-    .filter((line) => line !== "")
-    .map((line) => paragraph([text(line)]));
 }
 
 export function list(items: ReadonlyArray<PhrasingContent[] | ListItem["children"]>, ordered = false): List {
@@ -185,12 +203,6 @@ export function table(rows: ReadonlyArray<ReadonlyArray<PhrasingContent[]>>): Ta
   };
 }
 
-export const quote = (content: Blockquote["children"]): Blockquote => ({
-  type: "blockquote",
-  children: content,
-});
-
-/** For places that hold one line: white space of any kind becomes one space. */
-export function oneLine(value: string): string {
-  return value.replace(/\s+/g, " ").trim();
-}
+/** Cells of a table's row, each one line of text. */
+export const cells = (...values: string[]): PhrasingContent[][] =>
+  values.map((value) => [text(oneLine(value))]);

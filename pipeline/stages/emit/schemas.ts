@@ -3,8 +3,18 @@ import { z } from "zod";
 import { AdviceFile } from "../../../schemas/advice.ts";
 import { DocumentsFile } from "../../../schemas/article.ts";
 import { ManifestFile, ReportFile } from "../../../schemas/bundle.ts";
+import { AdviceLinkedData, AnnotationCollection } from "../../../schemas/linked-data.ts";
+import { SearchFile } from "../../../schemas/search.ts";
 
-const FILES = { advice: AdviceFile, documents: DocumentsFile, manifest: ManifestFile, report: ReportFile };
+const FILES = {
+  advice: AdviceFile,
+  "advice-linked-data": AdviceLinkedData,
+  annotations: AnnotationCollection,
+  documents: DocumentsFile,
+  manifest: ManifestFile,
+  report: ReportFile,
+  search: SearchFile,
+};
 
 /** Path of each schema file and its contents (draft 2020-12). */
 export function schemaFiles(): Array<[path: string, contents: string]> {

@@ -1,13 +1,18 @@
 /** Whether the advice of a build holds together and is grounded: every quote is the very text it points at. */
-import { type AdviceItem, type Evidence, Kind, Phase, type Slots } from "../../../schemas/advice.ts";
+import type { AdviceItem, Evidence, Slots } from "../../../schemas/advice.ts";
 import type { Fault } from "../../faults.ts";
 import type { BuildResult, BuiltArticle } from "../../result.ts";
-import { compareText } from "../../text/order.ts";
+import { compareItems } from "../../text/order.ts";
 import { isBlank } from "../../text/places.ts";
-import type { Placed } from "./places.ts";
+import { articlesById, type Placed } from "./places.ts";
 
-export function adviceFaults(result: BuildResult, place: Placed): Fault[] {
-  const articles = new Map([...result.articles].map((article) => [article.record.id, article]));
+/** @param isGrounded tells of evidence that it was held against its article before, and holds */
+export function adviceFaults(
+  result: BuildResult,
+  place: Placed,
+  isGrounded: (evidence: Evidence) => boolean,
+): Fault[] {
+  const find = articlesById(result);
   const items = new Map<string, AdviceItem>();
   const faults: Fault[] = [];
   let last: AdviceItem | undefined;
@@ -30,7 +35,8 @@ export function adviceFaults(result: BuildResult, place: Placed): Fault[] {
       fault("support", `supported by ${item.support} articles, but evidence is from ${independent}`);
     }
     item.evidence.forEach((evidence, i) => {
-      const message = evidenceFault(evidence, articles.get(evidence.document));
+      if (isGrounded(evidence)) return;
+      const message = evidenceFault(evidence, find(evidence.document));
       if (message) fault(message.rule, message.text, i);
     });
   }
@@ -51,23 +57,20 @@ export function adviceFaults(result: BuildResult, place: Placed): Fault[] {
   return faults;
 }
 
-/** By phase, kind, support (most first) and id: the order of the output contract. */
-function compareItems(a: AdviceItem, b: AdviceItem): number {
-  return (
-    Phase.options.indexOf(a.phase) - Phase.options.indexOf(b.phase) ||
-    Kind.options.indexOf(a.kind) - Kind.options.indexOf(b.kind) ||
-    b.support - a.support ||
-    compareText(a.id, b.id)
-  );
-}
-
 function evidenceFault(
   evidence: Evidence,
   article: BuiltArticle | undefined,
 ): { rule: string; text: string } | undefined {
-  const { document, start, end, quote } = evidence;
+  const { document } = evidence;
   if (!article) return { rule: "reference", text: `evidence names ${document}, which is not in the build` };
-  const { raw, record } = article;
+  return groundingFault(evidence, article);
+}
+
+/** What is wrong with a quote, held against its article: it is another text, or rests on text that was removed. */
+export function groundingFault(
+  { start, end, quote }: Pick<Evidence, "start" | "end" | "quote">,
+  { raw, record }: { readonly raw: string; readonly record: Pick<BuiltArticle["record"], "spans"> },
+): { rule: string; text: string } | undefined {
   if (!(start < end && end <= raw.length)) {
     return { rule: "grounding", text: `evidence reaches from ${start} to ${end} in a text of ${raw.length}` };
   }

@@ -1,33 +1,41 @@
-/** Whether the articles of a build hold together: ids, duplicates, and every character accounted for. */
+/** Whether the articles of a build hold together: ids, order, duplicates, and none lost. */
 import type { Fault } from "../../faults.ts";
-import type { BuildResult, BuiltArticle } from "../../result.ts";
+import type { ArticleFault, BuildResult, BuiltArticle } from "../../result.ts";
 import { compareText } from "../../text/order.ts";
-import { isBlank } from "../../text/places.ts";
 import type { Placed } from "./places.ts";
 
-export function documentFaults(result: BuildResult, place: Placed): Fault[] {
+type Seen = Pick<BuiltArticle["record"], "source" | "record" | "duplicateOf">;
+
+/** @param ownFaults what is wrong with an article by itself */
+export function documentFaults(
+  result: BuildResult,
+  place: Placed,
+  ownFaults: (article: BuiltArticle) => readonly ArticleFault[],
+): Fault[] {
   const { articles, articlesIn, quarantined } = result;
   const faults: Fault[] = [];
-  const byId = new Map<string, BuiltArticle>();
-  let last: BuiltArticle | undefined;
+  const byId = new Map<string, Seen>();
+  let last: Seen | undefined;
   for (const article of articles) {
-    const { record } = article;
+    const { id, source, record, duplicateOf, similarity } = article.record;
+    const seen: Seen = {
+      source,
+      ...(record !== undefined && { record }),
+      ...(duplicateOf !== undefined && { duplicateOf }),
+    };
     const fault = (rule: string, message: string, offset = 0) =>
       faults.push(place.inArticle(article, offset, rule, message));
-    const other = byId.get(record.id);
-    if (other) fault("unique-id", `id ${record.id} is that of ${other.record.source} too`);
-    byId.set(record.id, article);
-    if (last && compareArticles(last, article) > 0) {
-      fault("order", `stands after ${last.record.source}: documents are ordered by source, then record`);
+    const other = byId.get(id);
+    if (other) fault("unique-id", `id ${id} is that of ${other.source} too`);
+    byId.set(id, seen);
+    if (last && compareArticles(last, seen) > 0) {
+      fault("order", `stands after ${last.source}: documents are ordered by source, then record`);
     }
-    last = article;
-    if (record.text.trim() === "" && record.duplicateOf === undefined) {
-      fault("empty-text", "no text is left: such an article belongs into quarantine");
-    }
-    if ((record.duplicateOf === undefined) !== (record.similarity === undefined)) {
+    last = seen;
+    if ((duplicateOf === undefined) !== (similarity === undefined)) {
       fault("duplicate", "duplicateOf and similarity go together: set both or none");
     }
-    faults.push(...spanFaults(article, place));
+    for (const own of ownFaults(article)) fault(own.rule, own.message, own.offset);
   }
   for (const article of articles) {
     const { id, duplicateOf } = article.record;
@@ -36,7 +44,7 @@ export function documentFaults(result: BuildResult, place: Placed): Fault[] {
     const survivor = byId.get(duplicateOf);
     if (!survivor) fault(`duplicateOf names ${duplicateOf}, which is not in the build`);
     else if (duplicateOf === id) fault("the article is given as a duplicate of itself");
-    else if (survivor.record.duplicateOf !== undefined) {
+    else if (survivor.duplicateOf !== undefined) {
       fault(`duplicateOf names ${duplicateOf}, itself a duplicate: name the survivor`);
     }
   }
@@ -52,36 +60,6 @@ export function documentFaults(result: BuildResult, place: Placed): Fault[] {
   return faults;
 }
 
-function compareArticles(a: BuiltArticle, b: BuiltArticle): number {
-  return compareText(a.record.source, b.record.source) || (a.record.record ?? 0) - (b.record.record ?? 0);
-}
-
-/**
- * Spans must be in order, not overlap, and hold every character of the file that is not blank; in a
- * container, what belongs to other records has spans of its own.
- */
-function spanFaults(article: BuiltArticle, place: Placed): Fault[] {
-  const { raw, record } = article;
-  const faults: Fault[] = [];
-  const fault = (offset: number, message: string) =>
-    faults.push(place.inArticle(article, offset, "span-partition", message));
-  let done = 0;
-  const gap = (end: number) => {
-    for (let i = done; i < end; i++) {
-      if (isBlank(raw.charCodeAt(i))) continue;
-      fault(i, `no span accounts for ${JSON.stringify(raw.slice(i, Math.min(end, i + 12)))}`);
-      return;
-    }
-  };
-  for (const span of record.spans) {
-    if (span.end <= span.start || span.end > raw.length) {
-      fault(span.start, `a span reaches from ${span.start} to ${span.end} in a text of ${raw.length}`);
-    } else if (span.start < done) {
-      fault(span.start, `the span from ${span.start} begins before the one ahead of it ends, at ${done}`);
-    }
-    gap(span.start);
-    done = Math.max(done, Math.min(span.end, raw.length));
-  }
-  gap(raw.length);
-  return faults;
+function compareArticles(a: Seen, b: Seen): number {
+  return compareText(a.source, b.source) || (a.record ?? 0) - (b.record ?? 0);
 }

@@ -21,7 +21,7 @@ export interface Placed {
 export function placed(result: BuildResult, root: string): Placed {
   const prefix = root === "" ? "" : root.replace(/\/*$/, "/");
   const places = lastOf((raw) => new Places(raw));
-  const byId = new Map([...result.articles].map((article) => [article.record.id, article]));
+  const find = articlesById(result);
   const inBuild: Placed["inBuild"] = (rule, message) => ({
     file: prefix.slice(0, -1) || ".",
     line: 1,
@@ -40,10 +40,21 @@ export function placed(result: BuildResult, root: string): Placed {
     inArticle,
     inItem(item, rule, message, index) {
       const evidence =
-        index === undefined ? item.evidence.find((e) => byId.has(e.document)) : item.evidence[index];
-      const article = evidence && byId.get(evidence.document);
+        index === undefined
+          ? item.evidence.find((e) => find(e.document) !== undefined)
+          : item.evidence[index];
+      const article = evidence && find(evidence.document);
       const named = `${item.id}: ${message}`;
       return article ? inArticle(article, evidence.start, rule, named) : inBuild(rule, named);
     },
+  };
+}
+
+/** Looks articles up; all are gone through at the first question, which a sound build never asks. */
+export function articlesById({ articles }: BuildResult): (id: string) => BuiltArticle | undefined {
+  let byId: Map<string, BuiltArticle> | undefined;
+  return (id) => {
+    byId ??= new Map([...articles].map((article) => [article.record.id, article]));
+    return byId.get(id);
   };
 }

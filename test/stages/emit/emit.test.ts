@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
-import { parse } from "yaml";
-import { emit, report } from "../../../pipeline/stages/emit/index.ts";
+import { articleReport, emit, totals } from "../../../pipeline/stages/emit/index.ts";
 import { ITEM_KEYS } from "../../../pipeline/stages/emit/json.ts";
 import { AdviceItem } from "../../../schemas/advice.ts";
-import { articleOf, contentsOf, evidenceOf, itemOf, resultOf, sampleResult } from "../../helpers/result.ts";
+import { articleOf, bytesOf, contentsOf, resultOf, sampleResult } from "../../helpers/result.ts";
 
 const json = (files: Map<string, string>, path: string) => JSON.parse(files.get(path)!);
 
@@ -22,7 +21,9 @@ function reversedKeys<T>(value: T): T {
 
 describe("emit", () => {
   it("writes exactly these files", () => {
-    expect([...contentsOf(emit(sampleResult())).keys()].sort()).toEqual([
+    expect([...bytesOf(emit(sampleResult())).keys()].sort()).toEqual([
+      "about.d.ts",
+      "about.js",
       "advice/1-before.md",
       "advice/2-contact.md",
       "advice/3-negotiate.md",
@@ -31,20 +32,62 @@ describe("emit", () => {
       "articles/d-dbf4e3abb77d.md",
       "articles/d-f826ee21c808.md",
       "data/advice.json",
+      "data/advice.jsonld",
+      "data/advice.ndjson",
+      "data/annotations.jsonld",
+      "data/content.sqlite",
       "data/documents.json",
+      "data/documents.ndjson",
       "data/manifest.json",
+      "data/search.json",
+      "documents.d.ts",
+      "documents.js",
+      "guide.md",
+      "index.d.ts",
+      "index.js",
       "index.md",
+      "items/a-000000000001.md",
+      "items/a-000000000002.md",
+      "items/a-000000000003.md",
+      "lib/minisearch.js",
+      "lib/tokenize.d.ts",
+      "lib/tokenize.js",
+      "package.json",
+      "phases/after.d.ts",
+      "phases/after.js",
+      "phases/agreement.d.ts",
+      "phases/agreement.js",
+      "phases/before.d.ts",
+      "phases/before.js",
+      "phases/contact.d.ts",
+      "phases/contact.js",
+      "phases/index.d.ts",
+      "phases/index.js",
+      "phases/negotiate.d.ts",
+      "phases/negotiate.js",
       "report/report.json",
       "report/report.md",
+      "review/index.html",
+      "schema/advice-linked-data.schema.json",
       "schema/advice.schema.json",
+      "schema/annotations.schema.json",
       "schema/documents.schema.json",
       "schema/manifest.schema.json",
       "schema/report.schema.json",
+      "schema/search.schema.json",
+      "search.d.ts",
+      "search.js",
+      "sources.d.ts",
+      "sources.js",
+      "types.d.ts",
     ]);
   });
 
   it("gives the same bytes whatever order the keys of its input were set in", () => {
-    expect(contentsOf(emit(reversedKeys(sampleResult())))).toEqual(contentsOf(emit(sampleResult())));
+    const differing = (a: Map<string, Buffer>, b: Map<string, Buffer>) =>
+      [...a].filter(([path, bytes]) => !b.get(path)?.equals(bytes)).map(([path]) => path);
+    const [once, again] = [bytesOf(emit(sampleResult())), bytesOf(emit(reversedKeys(sampleResult())))];
+    expect(differing(once, again)).toEqual([]);
   });
 
   it("ends every file with one line feed and uses no other line end", () => {
@@ -61,12 +104,12 @@ describe("emit", () => {
   });
 
   it("states hash, size and number of records of every other file in the manifest, and the versions", () => {
-    const files = contentsOf(emit(sampleResult()));
-    const manifest = json(files, "data/manifest.json");
+    const files = bytesOf(emit(sampleResult()));
+    const manifest = JSON.parse(files.get("data/manifest.json")!.toString());
     const others = [...files.keys()].filter((path) => path !== "data/manifest.json");
     expect(Object.keys(manifest.files)).toEqual(others.sort());
     for (const path of others) {
-      const contents = Buffer.from(files.get(path)!);
+      const contents = files.get(path)!;
       expect(manifest.files[path]).toMatchObject({
         sha256: createHash("sha256").update(contents).digest("hex"),
         bytes: contents.length,
@@ -80,8 +123,17 @@ describe("emit", () => {
 
   describe("JSON Schemas", () => {
     const files = contentsOf(emit(sampleResult()));
-    const names = ["advice", "documents", "manifest", "report"];
-    const pathOf = (name: string) => (name === "report" ? "report/report.json" : `data/${name}.json`);
+    const paths: Readonly<Record<string, string>> = {
+      advice: "data/advice.json",
+      "advice-linked-data": "data/advice.jsonld",
+      annotations: "data/annotations.jsonld",
+      documents: "data/documents.json",
+      manifest: "data/manifest.json",
+      report: "report/report.json",
+      search: "data/search.json",
+    };
+    const names = Object.keys(paths);
+    const pathOf = (name: string) => paths[name]!;
     const check = (name: string, value: unknown) =>
       new Ajv2020({ strict: true, allErrors: true }).compile(json(files, `schema/${name}.schema.json`))(
         value,
@@ -102,6 +154,9 @@ describe("emit", () => {
       ["documents", (v) => (v.documents[0].sha256 = "beef")],
       ["manifest", (v) => (v.generator = "another")],
       ["report", (v) => (v.totals.articles.in = "three")],
+      ["search", (v) => (v.index.serializationVersion = 1)],
+      ["annotations", (v) => delete v.first.items[0].target.selector[0].start],
+      ["advice-linked-data", (v) => delete v["@graph"][0].step[0].itemListElement[0].isBasedOn],
     ] as Array<
       [string, (v: ReturnType<typeof JSON.parse>) => unknown]
     >)("reject a broken copy of %s", (name, spoil) => {
@@ -114,9 +169,10 @@ describe("emit", () => {
 
 describe("report", () => {
   it("accounts for every article and every character", () => {
-    const { totals, articles } = report(sampleResult());
-    expect(totals.articles).toEqual({ in: 3, built: 2, duplicates: 0, quarantined: 1 });
-    expect(totals.characters).toEqual({
+    const sums = totals(sampleResult());
+    const articles = [...sampleResult().articles].map(articleReport);
+    expect(sums.articles).toEqual({ in: 3, built: 2, duplicates: 0, quarantined: 1 });
+    expect(sums.characters).toEqual({
       in: 52,
       kept: 46,
       removed: { boilerplate: 6, duplicate: 0, damage: 0 },
@@ -132,7 +188,7 @@ describe("report", () => {
   it("counts an article that repeats another as a duplicate, not as built", () => {
     const first = articleOf("a.txt", "先联系客服。");
     const again = articleOf("b.txt", "先联系客服！", { duplicateOf: first.record.id, similarity: 0.9 });
-    expect(report(resultOf([first, again])).totals.articles).toEqual({
+    expect(totals(resultOf([first, again])).articles).toEqual({
       in: 2,
       built: 1,
       duplicates: 1,
@@ -151,69 +207,17 @@ describe("report", () => {
         { start: 26, end: 28, status: "boilerplate", reason: "ingest/container" },
       ],
     });
-    const [only] = report(resultOf([record])).articles;
-    expect(only!.characters).toEqual({ in: 13, kept: 2, removed: 11 });
-    expect(only!.removed).toEqual([{ status: "boilerplate", reason: "ingest/container", characters: 11 }]);
+    const only = articleReport(record);
+    expect(only.characters).toEqual({ in: 13, kept: 2, removed: 11 });
+    expect(only.removed).toEqual([{ status: "boilerplate", reason: "ingest/container", characters: 11 }]);
   });
 
   it("refuses sums that do not come out even", () => {
     const article = articleOf("a.txt", "先联系客服。");
-    expect(() => report(resultOf([article], [], { articlesIn: 2 }))).toThrow(/2 articles in/);
+    expect(() => totals(resultOf([article], [], { articlesIn: 2 }))).toThrow(/2 articles in/);
     const lost = articleOf("a.txt", "先联系客服。", {
       spans: [{ start: 0, end: 2, status: "kept", reason: "text" }],
     });
-    expect(() => report(resultOf([lost]))).toThrow(/a\.txt: 6 characters in/);
-  });
-});
-
-describe("pages", () => {
-  const files = contentsOf(emit(sampleResult()));
-
-  it("link every article from the index and every source from the advice", () => {
-    expect(files.get("index.md")).toContain("[b.txt](articles/d-dbf4e3abb77d.md)");
-    expect(files.get("advice/2-contact.md")).toContain("](../articles/d-f826ee21c808.md)");
-  });
-
-  it("show slots: numbers, hours, a list of papers, an open length of time", () => {
-    const contact = files.get("advice/2-contact.md")!;
-    expect(contact).toContain("**电话**：95188");
-    expect(contact).toContain("**时间**：09:00-21:00");
-    const before = files.get("advice/1-before.md")!;
-    expect(before).toContain("  - 收入证明\n  - 住院证明");
-    expect(before).toContain("3 天以上");
-  });
-
-  it("show a menu path as a chain", () => {
-    const article = articleOf("a.txt", "打开我的，进入设置，找在线客服。");
-    const item = itemOf([
-      evidenceOf(article, "打开我的，进入设置，找在线客服。", { path: ["我的", "设置", "在线客服"] }),
-    ]);
-    expect(contentsOf(emit(resultOf([article], [item]))).get("advice/2-contact.md")).toContain(
-      "我的 → 设置 → 在线客服",
-    );
-  });
-
-  it("put statements that disagree into one row, with the reason", () => {
-    const row = files
-      .get("advice/2-contact.md")!
-      .split("\n")
-      .find((line) => line.startsWith("|") && line.includes("95188") && line.includes("95017"));
-    expect(row).toContain("号码不同");
-  });
-
-  it("carry front matter with keys in a fixed order", () => {
-    const page = files.get("articles/d-f826ee21c808.md")!;
-    const front = parse(page.split("---\n")[1]!);
-    expect(Object.keys(front)).toEqual([
-      "id",
-      "title",
-      "source",
-      "url",
-      "published",
-      "script",
-      "encoding",
-      "sha256",
-    ]);
-    expect(front).toMatchObject({ title: "<怎么>谈", source: "a 文章.txt", published: "2024-05-01" });
+    expect(() => totals(resultOf([lost]))).toThrow(/a\.txt: 6 characters in/);
   });
 });

@@ -1,0 +1,38 @@
+/**
+ * What one article alone gives to the bundle: its object in the documents and in the report, its
+ * section of the report's page, its own page. Made where the article is worked on, so that a build
+ * of many only puts the pieces together.
+ */
+import { createHash } from "node:crypto";
+import { DocumentRecord } from "../../../schemas/article.ts";
+import { ArticleReport, type Totals } from "../../../schemas/bundle.ts";
+import type { ArticleParts, BuiltArticle } from "../../result.ts";
+import { articleReport, articleSection } from "./article-report.ts";
+import { recordJson } from "./json.ts";
+import { articlePage } from "./pages.ts";
+
+/** @throws ZodError when the record does not fit its schema; RangeError when its characters do not add up */
+export function articleParts(article: BuiltArticle): ArticleParts {
+  const report = articleReport(article);
+  const page = Buffer.from(articlePage(article));
+  return {
+    json: Buffer.from(recordJson(DocumentRecord, article.record)),
+    report: Buffer.from(recordJson(ArticleReport, report)),
+    section: Buffer.from(articleSection(report)),
+    page,
+    pageHash: createHash("sha256").update(page).digest("hex"),
+    pageBytes: page.length,
+    characters: charactersOf(report),
+  };
+}
+
+/** The parts an article brought along, else made now. */
+export function partsFor(article: BuiltArticle): ArticleParts {
+  return article.parts ?? articleParts(article);
+}
+
+function charactersOf({ characters, removed }: ArticleReport): Totals["characters"] {
+  const gone = { boilerplate: 0, duplicate: 0, damage: 0 };
+  for (const row of removed) gone[row.status] += row.characters;
+  return { in: characters.in, kept: characters.kept, removed: gone };
+}
