@@ -1,6 +1,7 @@
 /** The command line: commands, flags and exit codes. What a command does stands in `commands/`. */
-import { Argument, Command, CommanderError, Option } from "commander";
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import packageFile from "../package.json" with { type: "json" };
+import type { BuildContent } from "./commands/content.ts";
 import { FORMATS, faultLines, warn } from "./commands/print.ts";
 import { ContentError, UsageError } from "./faults.ts";
 
@@ -9,15 +10,29 @@ const CALL = "npx tsx pipeline/cli.ts";
 
 const EXIT = { ok: 0, content: 1, usage: 2, software: 70 } as const;
 
+/** Where what is worked out is kept for the next build. */
+const CACHE = ".cache";
+
 const raw = () => new Option("--raw <dir>", "folder of the raw articles").default("raw");
 const out = () => new Option("--out <dir>", "folder of the build").default("output");
 const subject = () => new Option("--subject <name>", "rule tables of this subject");
+const workers = () =>
+  new Option(
+    "--workers <n>",
+    "processes that work on articles (default: as many as there are cores)",
+  ).argParser((value) => {
+    if (!/^[1-9]\d{0,2}$/.test(value)) throw new InvalidArgumentError("give a number from 1 to 999.");
+    return Number(value);
+  });
 const examples = (...lines: string[]) =>
   `\nExamples:\n${lines.map((line) => `  $ ${CALL} ${line}`).join("\n")}\n`;
 
 /** Commands are loaded when they are called: `--help` and a mistyped flag need no dictionaries. */
 function program(exit: (code: number) => void): Command {
-  const builder = async () => (await import("./build.ts")).buildContent;
+  const builder =
+    (cached = true): BuildContent =>
+    async (options) =>
+      (await import("./build.ts")).buildContent({ ...(cached && { cache: CACHE }), ...options });
   const top = new Command(CALL)
     .description(packageFile.description)
     .version(packageFile.version)
@@ -39,9 +54,14 @@ Exit codes: 0 all is well, 1 the content is at fault, 2 the call is at fault, 70
     .option("--strict", "an article in quarantine is a fault")
     .option("--json", "print one JSON summary")
     .option("--quiet", "print faults and quarantine only")
+    .option("--cache <dir>", "folder in which what is worked out is kept for the next build", CACHE)
+    .option("--no-cache", "work everything out, and keep nothing")
+    .addOption(workers())
+    .option("--timings <file>", "write how long each stage took, and the slowest articles, as JSON")
+    .option("--profile <file>", "do all work in one process and write its CPU profile")
     .addHelpText("after", examples("build", "build --raw articles --out public", "build --strict --json"))
     .action(async (options) =>
-      exit(await (await import("./commands/build.ts")).build(options, await builder())),
+      exit(await (await import("./commands/build.ts")).build(options, builder(false))),
     );
 
   top
@@ -61,7 +81,20 @@ Exit codes: 0 all is well, 1 the content is at fault, 2 the call is at fault, 70
     )
     .addHelpText("after", examples("validate", "validate --format json", "validate --strict --format github"))
     .action(async (options) =>
-      exit(await (await import("./commands/validate.ts")).validate(options, await builder())),
+      exit(await (await import("./commands/validate.ts")).validate(options, builder())),
+    );
+
+  top
+    .command("diff")
+    .description("say what changed between two builds, as Markdown for a reviewer; hotlines first")
+    .addArgument(new Argument("<old>", "a build, or REVISION:FOLDER"))
+    .addArgument(new Argument("[new]", "the same").default("output"))
+    .addOption(subject())
+    .option("--json", "print the difference as JSON")
+    .option("--exit-code", "exit with 1 where the builds differ")
+    .addHelpText("after", examples("diff HEAD:output", "diff old/output output --exit-code --json"))
+    .action(async (before, after, options) =>
+      exit(await (await import("./commands/diff.ts")).diff(before, after, options)),
     );
 
   top
@@ -86,7 +119,7 @@ Exit codes: 0 all is well, 1 the content is at fault, 2 the call is at fault, 70
       ),
     )
     .action(async (options) =>
-      exit(await (await import("./commands/eval.ts")).evaluate(options, await builder())),
+      exit(await (await import("./commands/eval.ts")).evaluate(options, builder())),
     );
 
   top
@@ -107,7 +140,7 @@ Exit codes: 0 all is well, 1 the content is at fault, 2 the call is at fault, 70
     .addOption(subject())
     .addHelpText("after", examples("explain a-1c2d3e4f5a6b", "explain raw/article.txt:12"))
     .action(async (target, options) =>
-      exit(await (await import("./commands/explain.ts")).explain(target, options, await builder())),
+      exit(await (await import("./commands/explain.ts")).explain(target, options, builder())),
     );
 
   top
@@ -118,7 +151,7 @@ Exit codes: 0 all is well, 1 the content is at fault, 2 the call is at fault, 70
     .option("--json", "print groups and passages as JSON")
     .addHelpText("after", examples("duplicates", "duplicates --raw articles --json"))
     .action(async (options) =>
-      exit(await (await import("./commands/duplicates.ts")).duplicates(options, await builder())),
+      exit(await (await import("./commands/duplicates.ts")).duplicates(options, builder())),
     );
 
   top

@@ -8,7 +8,11 @@ import type { BuildResult } from "../result.ts";
 export interface BuildOptions {
   readonly raw: string;
   readonly subject?: string;
+  /** Folder in which what is worked out is kept for the next build. */
+  readonly cache?: string;
+  readonly workers?: number;
   readonly onProgress?: (done: number, total: number, source: string) => void;
+  readonly onTimings?: (timings: unknown) => void;
 }
 
 /** The build as commands see it; handed in, so that commands can be tried with a build made by hand. */

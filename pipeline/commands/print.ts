@@ -2,15 +2,16 @@
 import pc from "picocolors";
 import { type Fault, formatFault } from "../faults.ts";
 
-export type Format = "pretty" | "github" | "json";
+/** `json`, `junit` and `sarif` are one document; the others are lines. */
+export type Format = "pretty" | "json" | "github" | "junit" | "sarif";
 
-export const FORMATS: readonly Format[] = ["pretty", "github", "json"];
+export const FORMATS: readonly Format[] = ["pretty", "json", "github", "junit", "sarif"];
 
 /** One line for each fault. `github`: workflow commands that annotate a change. */
 export function faultLines(
   faults: readonly Fault[],
-  format: Exclude<Format, "json">,
-  level = "error",
+  format: "pretty" | "github",
+  level: "error" | "warning" = "error",
 ): string[] {
   return faults.map((fault) => (format === "github" ? annotation(fault, level) : formatFault(fault)));
 }

@@ -6,7 +6,9 @@ import type { Fault } from "../faults.ts";
 import { type EmittedFile, emit, piecesOf } from "../stages/emit/index.ts";
 import { Places } from "../text/places.ts";
 import { attempt, type BuildContent, quarantineFault } from "./content.ts";
+import { junit } from "./junit.ts";
 import { type Format, faultLines, say } from "./print.ts";
+import { sarif } from "./sarif.ts";
 
 export interface ValidateCommand {
   readonly raw: string;
@@ -22,6 +24,7 @@ export interface ValidateCommand {
  */
 export async function validate(options: ValidateCommand, buildContent: BuildContent): Promise<number> {
   const { raw, out, subject, strict, format } = options;
+  const [at, from] = [new Date(), performance.now()];
   const { result, faults } = await attempt(buildContent, {
     raw,
     ...(subject === undefined ? {} : { subject }),
@@ -32,22 +35,27 @@ export async function validate(options: ValidateCommand, buildContent: BuildCont
   const errors = [...faults, ...stale, ...(strict ? quarantined : [])];
   const warnings = strict ? [] : quarantined;
   const ok = errors.length === 0;
-  if (format === "json") {
-    say(JSON.stringify({ ok, faults: errors, warnings }, null, 1));
-  } else {
-    say(faultLines(errors, format));
-    say(
-      format === "github"
-        ? faultLines(warnings, format, "warning")
-        : faultLines(warnings, format).map(asWarning),
-    );
-    if (format === "pretty") {
-      say(
+  switch (format) {
+    case "json":
+      say(JSON.stringify({ ok, faults: errors, warnings }, null, 1));
+      break;
+    case "sarif":
+      say(sarif(errors, warnings));
+      break;
+    case "junit":
+      say(junit(errors, warnings, { at, seconds: (performance.now() - from) / 1000 }));
+      break;
+    case "github":
+      say([...faultLines(errors, format), ...faultLines(warnings, format, "warning")]);
+      break;
+    case "pretty":
+      say([
+        ...faultLines(errors, format),
+        ...faultLines(warnings, format).map(asWarning),
         ok
           ? `${out} is what a build of ${raw} writes`
           : `${errors.length} ${errors.length === 1 ? "fault" : "faults"}`,
-      );
-    }
+      ]);
   }
   return ok ? 0 : 1;
 }

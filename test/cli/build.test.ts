@@ -53,6 +53,9 @@ describe("jinghua build", () => {
   it.each([
     ["data/documents.json", "documents"],
     ["data/advice.json", "advice"],
+    ["data/advice.jsonld", "advice-linked-data"],
+    ["data/annotations.jsonld", "annotations"],
+    ["data/search.json", "search"],
     ["data/manifest.json", "manifest"],
     ["report/report.json", "report"],
   ])("writes %s as its schema says, and the schema rejects a copy with a field gone", (path, name) => {

@@ -40,7 +40,7 @@ describe("the command line", () => {
     [
       "a format there is none of",
       ["validate", "--format", "xml"],
-      /Allowed choices are pretty, github, json/,
+      /Allowed choices are pretty, json, github, junit, sarif/,
     ],
     ["eval without annotations", ["eval", "--gold", "nowhere"], /nowhere: no such folder/],
     ["nothing to explain", ["explain"], /missing required argument/],

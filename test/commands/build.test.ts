@@ -7,7 +7,7 @@ import { ContentError, type Fault, UsageError } from "../../pipeline/faults.ts";
 import { emit } from "../../pipeline/stages/emit/index.ts";
 import { printed } from "../helpers/output.ts";
 import { type Project, project } from "../helpers/project.ts";
-import { contentsOf, sampleResult } from "../helpers/result.ts";
+import { bytesOf, sampleResult } from "../helpers/result.ts";
 
 let at: Project;
 beforeEach(async () => {
@@ -22,10 +22,10 @@ describe("build", () => {
   it("writes exactly the emitted files and says what became of everything", async () => {
     const { code, stdout, stderr } = await printed(() => build(at, good));
     expect(code).toBe(0);
-    const expected = contentsOf(emit(sampleResult()));
+    const expected = bytesOf(emit(sampleResult()));
     expect(await filesIn(at.out)).toEqual([...expected.keys()].sort());
     for (const [path, contents] of expected)
-      expect(readFileSync(at.path("out", path), "utf8")).toBe(contents);
+      expect(readFileSync(at.path("out", path)).equals(contents)).toBe(true);
     expect(stdout).toContain("3 in = 2 built + 0 duplicates + 1 quarantined");
     expect(stdout).toContain("52 in = 46 kept + 6 boilerplate + 0 duplicate + 0 damage");
     expect(stdout).toContain("3: channel 2, material 1");

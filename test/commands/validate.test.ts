@@ -81,6 +81,23 @@ describe("validate", () => {
   });
 });
 
+describe("documents for machines", () => {
+  const missing = { file: "out/index.md", rule: "output-missing" };
+
+  it.each(["json", "sarif", "junit"] as const)("%s is all there is on standard output", async (format) => {
+    const { unlink } = await import("node:fs/promises");
+    await unlink(at.path("out/index.md"));
+    const { code, stdout, stderr } = await check({ format });
+    expect([code, stderr]).toEqual([1, ""]);
+    if (format === "junit") expect(stdout).toMatch(/^<\?xml [\s\S]*<\/testsuites>\n$/);
+    else expect(() => JSON.parse(stdout)).not.toThrow();
+    expect(stdout).toContain(missing.file);
+    expect(stdout).toContain(missing.rule);
+    // Quarantine, which is a warning.
+    expect(stdout).toContain("ingest/empty-file");
+  });
+});
+
 describe("GitHub annotations", () => {
   it("escape whatever could end the command or begin another", () => {
     const fault: Fault = { file: "a:b,c%.txt", line: 1, column: 2, rule: "r", message: "50%\r\n::error::x" };
