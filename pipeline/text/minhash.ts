@@ -6,11 +6,12 @@
  */
 import { mix32 } from "./shingles.ts";
 
+const SKETCH_BITS = 7;
 /** Values in a sketch. */
-export const SKETCH_SIZE = 128;
+export const SKETCH_SIZE = 1 << SKETCH_BITS;
 
 /**
- * @param shingles the set of shingle hashes
+ * @param shingles hashes of the shingles; repeats and order do not matter
  * @returns `SKETCH_SIZE` 32-bit values; all zero for the empty set
  */
 export function sketchOf(shingles: Uint32Array): Uint32Array {
@@ -18,8 +19,8 @@ export function sketchOf(shingles: Uint32Array): Uint32Array {
   const filled = new Uint8Array(SKETCH_SIZE);
   for (const shingle of shingles) {
     const h = mix32(shingle ^ 0x9e3779b9);
-    const bin = h % SKETCH_SIZE;
-    const value = Math.floor(h / SKETCH_SIZE);
+    const bin = h & (SKETCH_SIZE - 1);
+    const value = h >>> SKETCH_BITS;
     if (filled[bin] === 0 || value < sketch[bin]!) sketch[bin] = value;
     filled[bin] = 1;
   }
@@ -38,23 +39,18 @@ export function sketchOf(shingles: Uint32Array): Uint32Array {
   return sketch;
 }
 
-/** Share of equal places: an unbiased estimate of the Jaccard similarity. */
-export function estimate(a: Uint32Array, b: Uint32Array): number {
-  let same = 0;
-  for (let i = 0; i < SKETCH_SIZE; i++) if (a[i] === b[i]) same++;
-  return same / SKETCH_SIZE;
-}
-
 /**
  * Keys for locality-sensitive hashing: two sketches of similarity s share a key with probability
  * 1 − (1 − s^rows)^bands.
+ *
+ * @returns one 32-bit hash a band, of the band's number and its values
  */
-export function bandKeys(sketch: Uint32Array, bands: number, rows: number): string[] {
-  const keys: string[] = [];
+export function bandKeys(sketch: Uint32Array, bands: number, rows: number): Uint32Array {
+  const keys = new Uint32Array(bands);
   for (let band = 0; band < bands; band++) {
-    let key = String(band);
-    for (let row = 0; row < rows; row++) key += `.${sketch[band * rows + row]!.toString(36)}`;
-    keys.push(key);
+    let key = mix32(band + 0x2545f491);
+    for (let row = 0; row < rows; row++) key = mix32(key ^ mix32(sketch[band * rows + row]! + row));
+    keys[band] = key;
   }
   return keys;
 }

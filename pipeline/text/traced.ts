@@ -79,6 +79,18 @@ interface Window extends RawRange {
   readonly rule: string;
 }
 
+/** A traced text without its raw text, as plain JSON: what `TracedText.unpack` makes it of again. */
+export interface PackedText {
+  readonly text: string;
+  /** Origins as runs of [raw offset, length, width]: width 1 counts on with each code unit, any other is shared by all of the run. */
+  readonly runs: readonly number[];
+  readonly window: Window;
+  readonly removals: readonly Removal[];
+  readonly absorbed: readonly Absorbed[];
+  readonly changes: readonly Change[];
+  readonly marks: readonly Mark[];
+}
+
 export class TracedText {
   readonly raw: string;
   readonly text: string;
@@ -136,6 +148,52 @@ export class TracedText {
       to[i - start] = i + 1;
     }
     return new TracedText({ start, end, rule }, raw, raw.slice(start, end), from, to, [], [], [], []);
+  }
+
+  /** Everything but the raw text, small enough to be kept: almost all characters stand for themselves. */
+  pack(): PackedText {
+    const runs: number[] = [];
+    const [from, to] = [this.#from, this.#to];
+    for (let i = 0; i < from.length; ) {
+      const width = to[i]! - from[i]!;
+      const step = width === 1 ? 1 : 0;
+      let n = 1;
+      while (
+        i + n < from.length &&
+        from[i + n] === from[i]! + n * step &&
+        to[i + n]! - from[i + n]! === width
+      ) {
+        n++;
+      }
+      runs.push(from[i]!, n, width);
+      i += n;
+    }
+    return {
+      text: this.text,
+      runs,
+      window: this.#window,
+      removals: this.#removals,
+      absorbed: this.#absorbed,
+      changes: this.changes,
+      marks: this.marks,
+    };
+  }
+
+  /** The text that was packed, over the raw text it was made of. */
+  static unpack(raw: string, packed: PackedText): TracedText {
+    const { text, runs, window, removals, absorbed, changes, marks } = packed;
+    const from = new Uint32Array(text.length);
+    const to = new Uint32Array(text.length);
+    let i = 0;
+    for (let r = 0; r < runs.length; r += 3) {
+      const [start, length, width] = [runs[r]!, runs[r + 1]!, runs[r + 2]!];
+      const step = width === 1 ? 1 : 0;
+      for (let k = 0; k < length; k++, i++) {
+        from[i] = start + k * step;
+        to[i] = from[i]! + width;
+      }
+    }
+    return new TracedText(window, raw, text, from, to, removals, absorbed, changes, marks);
   }
 
   /**

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bandKeys, estimate, SKETCH_SIZE, sketchOf } from "../../pipeline/text/minhash.ts";
+import { bandKeys, SKETCH_SIZE, sketchOf } from "../../pipeline/text/minhash.ts";
 import {
   containment,
   fold,
@@ -123,6 +123,9 @@ describe("commonLength", () => {
 });
 
 describe("MinHash sketches", () => {
+  /** Share of equal places: an unbiased estimate of the Jaccard similarity. */
+  const estimate = (a: Uint32Array, b: Uint32Array) => a.filter((v, i) => v === b[i]).length / SKETCH_SIZE;
+
   it("estimate the Jaccard similarity within sampling error", () => {
     // 3.5 standard deviations of a binomial at 128 places.
     for (const overlap of [0, 0.25, 0.5, 0.75, 1]) {

@@ -12,7 +12,7 @@ import { commonLength, likeness } from "../../text/similarity.ts";
 import { endsSentence, type Line, linesOf } from "../../text/text-lines.ts";
 import type { Edit, TracedText } from "../../text/traced.ts";
 import { sameFacts } from "./facts.ts";
-import { better } from "./survivor.ts";
+import { better, type Copy, together } from "./survivor.ts";
 
 export interface DedupeContext {
   /** The article's title, if known; else the first line is taken where it reads like one. */
@@ -33,6 +33,8 @@ const GAP = 4;
 const EXACT = 20;
 /** An exact repeat that ends like a sentence. */
 const EXACT_SENTENCE = 12;
+/** A sentence this long that stands in two paragraphs was copied; a shorter one may be a refrain. */
+const SENTENCE_ELSEWHERE = 24;
 /** Winnowing parameters and the share of fingerprints that makes a candidate (recall .98 at 30 % swapped words). */
 const WINNOW_K = 5;
 const WINNOW_W = 4;
@@ -82,7 +84,7 @@ export function dedupeInside(traced: TracedText, context: DedupeContext = {}): T
   nearRepeats(entries, context.names ?? []);
   repeatedRuns(entries);
   shortRuns(entries);
-  return traced.edit(editsOf(entries, traced));
+  return traced.edit(editsOf(entries, traced, context.names ?? []));
 }
 
 /** The title again, word for word anywhere, or varied right below the title. */
@@ -399,7 +401,7 @@ function shortRuns(entries: Entry[]): void {
   }
 }
 
-function editsOf(entries: readonly Entry[], traced: TracedText): Edit[] {
+function editsOf(entries: readonly Entry[], traced: TracedText, names: readonly string[]): Edit[] {
   // Follow chains to the first copy, then let the group choose who survives.
   const groups = new Map<number, number[]>();
   const root = (i: number): number => {
@@ -410,64 +412,145 @@ function editsOf(entries: readonly Entry[], traced: TracedText): Edit[] {
   entries.forEach((entry, i) => {
     if (entry.of === undefined) return;
     const first = root(i);
-    groups.set(first, [...(groups.get(first) ?? [first]), i]);
+    const members = groups.get(first);
+    if (members === undefined) groups.set(first, [first, i]);
+    else members.push(i);
   });
+  const copies = new Copies(traced);
+  const preferred = preferredCopies(entries, copies);
   const edits: Edit[] = [];
   const gone = new Set<number>();
   for (const members of groups.values()) {
-    let survivor = members[0]!;
-    for (const i of members.slice(1)) {
-      if (
-        entries[i]!.rule === "near" &&
-        better(copyOf(entries[i]!, traced), copyOf(entries[survivor]!, traced))
-      )
-        survivor = i;
+    const [first, ...later] = members;
+    let survivor = first!;
+    for (const i of later) {
+      if (!preferred.has(i)) continue;
+      if (survivor === first || better(copies.of(entries[i]!), copies.of(entries[survivor]!))) survivor = i;
     }
     const of = traced.rawRange(entries[survivor]!.start, entries[survivor]!.end).start;
     for (const i of members) {
       if (i === survivor) continue;
       const entry = entries[i]!;
       gone.add(i);
-      const rule = `dedupe/${entry.rule ?? "near"}`;
+      const rule = `dedupe/${entry.rule ?? entries[survivor]!.rule ?? "near"}`;
       edits.push({ start: entry.start, end: entry.next, text: "", rule, status: "duplicate", of });
     }
   }
-  entries.forEach((entry, i) => {
-    // One by one: a line may hold more sentences than a call takes arguments.
-    if (!gone.has(i)) for (const edit of repeatedSentences(entry, traced)) edits.push(edit);
-  });
-  return edits;
-}
-
-function copyOf(entry: Entry, traced: TracedText): { text: string; gaps: number } {
-  const { start, end } = traced.rawRange(entry.start, entry.end);
-  return {
-    text: entry.text,
-    gaps: traced.marks.filter((m) => m.flag === "text-gap" && m.at >= start && m.at <= end).length,
-  };
-}
-
-/** A sentence that stands word for word twice in one paragraph. */
-function repeatedSentences(entry: Entry, traced: TracedText): Edit[] {
-  const seen = new Map<string, number>();
-  const edits: Edit[] = [];
-  for (const { start, end } of sentences(entry.text)) {
-    const folded = fold(entry.text.slice(start, end));
-    if (folded.length < EXACT_SENTENCE) continue;
-    const earlier = seen.get(folded);
-    if (earlier === undefined) {
-      seen.set(folded, entry.start + start);
-      continue;
-    }
-    const of = traced.rawRange(earlier, earlier).start;
-    edits.push({
-      start: entry.start + start,
-      end: entry.start + end,
-      text: "",
-      rule: "dedupe/sentence",
-      status: "duplicate",
-      of,
-    });
+  // One by one: there may be more sentences than a call takes arguments.
+  for (const edit of repeatedSentences(
+    entries.filter((_, i) => !gone.has(i)),
+    traced,
+    names,
+  )) {
+    edits.push(edit);
   }
   return edits;
+}
+
+/**
+ * The repeats that are clearly better than what they repeat. Repeats in a row of lines in a row are judged
+ * together: the half of a text that stays must not be torn from the other half.
+ */
+function preferredCopies(entries: readonly Entry[], copies: Copies): Set<number> {
+  const preferred = new Set<number>();
+  let run: number[] = [];
+  const close = () => {
+    const later = together(run.map((i) => copies.of(entries[i]!)));
+    const earlier = together(run.map((i) => copies.of(entries[entries[i]!.of!]!)));
+    if (better(later, earlier)) for (const i of run) preferred.add(i);
+    run = [];
+  };
+  entries.forEach((entry, i) => {
+    if (entry.of === undefined || entry.rule === "title") return;
+    const last = run.at(-1);
+    if (last !== undefined) {
+      const drift = entry.of - entries[last]!.of!;
+      if (i - last > GAP || drift <= 0 || drift > DRIFT) close();
+    }
+    run.push(i);
+  });
+  if (run.length > 0) close();
+  return preferred;
+}
+
+/** What speaks for and against copies. Made once a text: edits and remarks are looked up, not searched. */
+class Copies {
+  readonly #traced: TracedText;
+  readonly #gaps: readonly number[];
+  readonly #spun: readonly number[];
+  readonly #inserted: readonly number[];
+
+  constructor(traced: TracedText) {
+    this.#traced = traced;
+    const ascending = (places: number[]) => places.sort((a, b) => a - b);
+    this.#gaps = ascending(traced.marks.filter((m) => m.flag === "text-gap").map((m) => m.at));
+    this.#spun = ascending(traced.changes.filter((c) => c.rule.startsWith("spun/")).map((c) => c.start));
+    this.#inserted = ascending(
+      traced.changes.filter((c) => c.start === c.end && /^[，。、；]$/.test(c.after)).map((c) => c.start),
+    );
+  }
+
+  of(entry: Entry): Copy {
+    const { start, end } = this.#traced.rawRange(entry.start, entry.end);
+    const marks = entry.text.match(/[，,、；;。！？!?：:]/g)?.length ?? 0;
+    return {
+      text: entry.text,
+      length: entry.folded.length,
+      gaps: within(this.#gaps, start, end + 1),
+      spun: within(this.#spun, start, end),
+      marks: marks - within(this.#inserted, start, end),
+    };
+  }
+}
+
+/** How many of these places, ascending, lie in `[start, end)`. */
+function within(places: readonly number[], start: number, end: number): number {
+  const below = (limit: number) => {
+    let [low, high] = [0, places.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (places[middle]! < limit) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return below(end) - below(start);
+}
+
+/**
+ * A sentence that stands word for word twice: in one paragraph, or in two of which the later one is about
+ * nothing the earlier one is not about (another lender, another label).
+ */
+function repeatedSentences(entries: readonly Entry[], traced: TracedText, names: readonly string[]): Edit[] {
+  const seen = new Map<string, { readonly entry: Entry; readonly at: number }>();
+  const edits: Edit[] = [];
+  for (const entry of entries) {
+    for (const { start, end } of sentences(entry.text)) {
+      const folded = fold(entry.text.slice(start, end));
+      if (folded.length < EXACT_SENTENCE) continue;
+      const earlier = seen.get(folded);
+      if (earlier === undefined) {
+        seen.set(folded, { entry, at: entry.start + start });
+        continue;
+      }
+      if (earlier.entry !== entry) {
+        const told = folded.length >= SENTENCE_ELSEWHERE && endsSentence(entry.text.slice(start, end));
+        if (!told || !sameSubject(entry, earlier.entry, names)) continue;
+      }
+      edits.push({
+        start: entry.start + start,
+        end: entry.start + end,
+        text: "",
+        rule: "dedupe/sentence",
+        status: "duplicate",
+        of: traced.rawRange(earlier.at, earlier.at).start,
+      });
+    }
+  }
+  return edits;
+}
+
+function sameSubject(later: Entry, earlier: Entry, names: readonly string[]): boolean {
+  if (!sameLabel(later.text, earlier.text)) return false;
+  return names.every((name) => !later.text.includes(name) || earlier.text.includes(name));
 }

@@ -156,6 +156,83 @@ describe("dedupeInside", () => {
     expect(left(`${cut}\n中间的一句话。\n${whole}`)).toContain(whole);
   });
 
+  const WHOLE = [
+    "先把账单导出来，本金、利息、违约金分开记，再想好每个月拿得出多少。",
+    "打电话的时候，先报姓名，再讲停工的日子，最后说出数目，别绕弯子。",
+    "对方答应之后，请他发一份书面的安排，核对期数、金额、日期，再回复同意。",
+  ];
+  const bare = (line: string) => line.replace(/[，、]/g, "");
+
+  it.each<[string, string[], string[]]>([
+    [
+      "of a paragraph that lost its commas the first time",
+      [bare(WHOLE[0]!), "中间的一句话。", WHOLE[0]!],
+      ["中间的一句话。", WHOLE[0]!],
+    ],
+    [
+      "of a paragraph that lost its commas the second time",
+      [WHOLE[0]!, "中间的一句话。", bare(WHOLE[0]!)],
+      [WHOLE[0]!, "中间的一句话。"],
+    ],
+    ["of a body that lost its commas the first time", [...WHOLE.map(bare), ...WHOLE], WHOLE],
+    ["of a body that lost its commas the second time", [...WHOLE, ...WHOLE.map(bare)], WHOLE],
+    // The half that stays is not torn from the other half.
+    [
+      "of a body of which most is better the first time",
+      [WHOLE[0]!, bare(WHOLE[1]!), WHOLE[2]!, bare(WHOLE[0]!), WHOLE[1]!, bare(WHOLE[2]!)],
+      [WHOLE[0]!, bare(WHOLE[1]!), WHOLE[2]!],
+    ],
+    [
+      "that is the first where one comma is all the difference",
+      [WHOLE[0]!.replace("，", ""), "中间的一句话。", WHOLE[0]!],
+      [WHOLE[0]!.replace("，", ""), "中间的一句话。"],
+    ],
+  ])("keeps the copy %s", (_, lines, kept) => {
+    expect(left(lines.join("\n"))).toEqual(kept);
+  });
+
+  it("keeps the copy with fewer words swapped, and says of which the other is one", () => {
+    const first = WHOLE[0]! + WHOLE[2]!;
+    const raw = `${first}\n中间的一句话。\n${first}`;
+    const spun = ["账单", "本金"].map((word) => {
+      const start = raw.indexOf(word);
+      return {
+        start,
+        end: start + word.length,
+        text: word === "账单" ? "单子" : "本钱",
+        rule: "spun/example",
+      };
+    });
+    const traced = dedupeInside(TracedText.of(raw).edit(spun));
+    expect(traced.text).toBe(`中间的一句话。\n${first}`);
+    expect(traced.spans()[0]).toMatchObject({
+      start: 0,
+      status: "duplicate",
+      of: raw.lastIndexOf(first),
+    });
+  });
+
+  it("takes a sentence out that stands in another paragraph", () => {
+    const sentence = "最好把通话录下来，并且记下坐席的工号、通话的时间和对方答应的数目。";
+    expect(
+      left(`先打电话。${sentence}再等三天。\n别的一段话在这里。\n最后提醒：回访要接。${sentence}`),
+    ).toEqual([`先打电话。${sentence}再等三天。`, "别的一段话在这里。", "最后提醒：回访要接。"]);
+  });
+
+  it.each([
+    ["of another lender", "工商银行可以先谈。", "招商银行可以后谈。"],
+    ["under another label", "花呗：先打电话。", "借呗：先打电话。"],
+  ])("leaves a sentence in a paragraph %s", (_, one, other) => {
+    const sentence = "最好把通话录下来，并且记下坐席的工号、通话的时间和对方答应的数目。";
+    const raw = `${one}${sentence}\n${other}${sentence}`;
+    expect(left(raw, { names: ["工商银行", "招商银行"] })).toEqual(raw.split("\n"));
+  });
+
+  it("leaves a short refrain in two paragraphs", () => {
+    const raw = "先打电话，说明来意。记得全程都要录音留底。\n再寄材料，留好底稿。记得全程都要录音留底。";
+    expect(run(raw).text).toBe(raw);
+  });
+
   it("knows a paragraph again when two became one", () => {
     const a = "逾期之后先不要换号码，客服打不通电话就会联系紧急联系人，家里人会跟着担心。";
     const b = "接到电话先问对方是哪家机构、工号多少，再说自己正在筹钱，愿意商量一个计划。";
