@@ -118,9 +118,20 @@ Exit codes: 0 all is well, 1 the content is at fault, 2 the call is at fault, 70
         "eval --gold test/gold --repair test/repair/pairs.ts",
       ),
     )
-    .action(async (options) =>
-      exit(await (await import("./commands/eval.ts")).evaluate(options, builder())),
-    );
+    .action(async (options) => exit(await (await import("./commands/eval.ts")).evaluate(options, builder())));
+
+  top
+    .command("lexicon")
+    .description("show how often each row of the tables fires, how often rightly, and which never do")
+    .option("--raw <dir...>", "folders of raw articles", ["raw"])
+    .option("--gold <dir...>", "folders of their annotations, in the same order")
+    .addOption(subject())
+    .option("--json", "print the figures as JSON")
+    .addHelpText(
+      "after",
+      examples("lexicon --gold test/gold", "lexicon --raw a b --gold a-gold b-gold --json"),
+    )
+    .action(async (options) => exit(await (await import("./commands/lexicon.ts")).lexicon(options)));
 
   top
     .command("repair")

@@ -11,12 +11,14 @@ import {
 import { ContentError, type Fault } from "./faults.ts";
 import { loadYaml } from "./lexicon/load.ts";
 import { loadSubject, type Subject } from "./lexicon/subject.ts";
+import { type HtmlRules, loadHtml } from "./stages/ingest/html-rules.ts";
 import { type BytesTables, loadBytesTables } from "./stages/repair/bytes/tables.ts";
 import { compileWords, type WordRules } from "./stages/repair/words/index.ts";
 import { compileScript, type ScriptRules } from "./stages/simplify/index.ts";
 import { type Furniture, loadFurniture } from "./stages/strip/index.ts";
 
 export interface Rules {
+  readonly html: HtmlRules;
   readonly bytes: BytesTables;
   readonly script: ScriptRules;
   readonly words: WordRules;
@@ -61,6 +63,8 @@ export function loadRules(subject: string, lexicon = LEXICON): Rules {
   const spun = table("spun", SpunTable);
   const gaps = table("gaps", GapTable);
   const punctuation = table("punctuation", PunctuationTable);
+  const html = collect(() => loadHtml(join(common, "html.yaml")));
+  if (html) versions["common/html"] = html.version;
   const furniture = collect(() => loadFurniture(join(common, "furniture.yaml")));
   if (furniture) versions["common/furniture"] = furniture.version;
   const loadedSubject = collect(() => loadSubject(subject, join(lexicon, "subjects")));
@@ -73,12 +77,14 @@ export function loadRules(subject: string, lexicon = LEXICON): Rules {
     !spun ||
     !gaps ||
     !punctuation ||
+    !html ||
     !furniture ||
     !loadedSubject
   ) {
     throw new ContentError(faults);
   }
   return {
+    html: html.value,
     bytes: bytes.tables,
     script: compileScript(script),
     words: compileWords({ substitutions, spun, gaps, punctuation }),

@@ -1,16 +1,13 @@
 /**
  * The raw folder as the build sees it: which files are articles, in an order that depends on nothing
- * but their names, and their bytes. A file that cannot be read is one line in the report; only a
+ * but their names. A file that cannot be read is one line in the report; only a
  * folder that is not there is the caller's fault.
  */
-import { lstat, readdir, readFile, realpath, stat } from "node:fs/promises";
+import { lstatSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
 import type { Quarantined } from "../article.ts";
 import { UsageError } from "../faults.ts";
 import { CONFIG_FILE } from "./config.ts";
-
-/** Files open at once; any number of files can be built without meeting the system's limit. */
-const OPEN_AT_ONCE = 8;
 
 /** Beside articles, a raw folder may hold settings, an editor's decisions and a word to the reader. */
 const NOT_ARTICLES: ReadonlySet<string> = new Set([CONFIG_FILE, "decisions.jsonl"]);
@@ -21,17 +18,25 @@ export interface Disk {
   lstat(path: string): Promise<FileKind>;
   stat(path: string): Promise<FileKind>;
   realpath(path: string): Promise<string>;
-  readFile(path: string): Promise<Uint8Array>;
 }
 
 export interface FileKind {
   readonly size: number;
+  readonly mtimeMs?: number;
+  readonly ctimeMs?: number;
+  readonly ino?: number;
   isFile(): boolean;
   isDirectory(): boolean;
   isSymbolicLink(): boolean;
 }
 
-export const disk: Disk = { readdir: (path) => readdir(path), lstat, stat, realpath, readFile };
+/** Asked one after the other: a question to the system costs less than to wait for its answer aside. */
+export const disk: Disk = {
+  readdir: async (path) => readdirSync(path),
+  lstat: async (path) => lstatSync(path),
+  stat: async (path) => statSync(path),
+  realpath: async (path) => realpathSync(path),
+};
 
 export interface FoundFile {
   /** Path below the raw folder, `/` as separator. */
@@ -39,6 +44,8 @@ export interface FoundFile {
   /** Path to open. */
   readonly path: string;
   readonly size: number;
+  /** Size, times and number of the file: while they stay, so do its bytes. */
+  readonly stamp: string;
 }
 
 export interface Listing {
@@ -87,13 +94,14 @@ export async function listFiles(
       const source = prefix + name;
       const here = join(path, name);
       try {
-        const linked = (await on.lstat(here)).isSymbolicLink();
+        const found = await on.lstat(here);
+        const linked = found.isSymbolicLink();
         const real = linked ? await on.realpath(here) : "";
         if (linked && !below(real)) {
           refuse(source, "link-outside", "a link that leads out of the raw folder; copy the file in");
           continue;
         }
-        const kind = await on.stat(here);
+        const kind = linked ? await on.stat(here) : found;
         if (kind.isDirectory()) {
           const own = linked ? real : await on.realpath(here);
           if (inside.has(own)) refuse(source, "link-loop", "a link to a folder that holds it; remove it");
@@ -103,7 +111,7 @@ export async function listFiles(
         } else if (kind.size > maxFileBytes) {
           const message = `${kind.size} bytes are more than maxFileBytes (${maxFileBytes}); split it, or raise the limit in ${CONFIG_FILE}`;
           refuse(source, "too-large", message);
-        } else files.push({ source, path: here, size: kind.size });
+        } else files.push({ source, path: here, size: kind.size, stamp: stampOf(kind) });
       } catch (error) {
         refuse(source, ...whyUnreadable(error));
       }
@@ -114,34 +122,12 @@ export async function listFiles(
   return { files, quarantined };
 }
 
-/** The bytes of a file, or why there are none. */
-export async function readBytes(
-  file: FoundFile,
-  on: Disk = disk,
-): Promise<{ source: string; bytes: Uint8Array } | Quarantined> {
-  const { source, path } = file;
-  try {
-    return { source, bytes: await on.readFile(path) };
-  } catch (error) {
-    const [reason, message] = whyUnreadable(error);
-    return { source, stage: "ingest", reason, message };
-  }
-}
+const stampOf = ({ size, mtimeMs, ctimeMs, ino }: FileKind) => `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
 
-/**
- * Read files a few at a time, in the order given, holding no more of them than are being read: what
- * the consumer is done with can be forgotten.
- */
-export async function* readAll(
-  files: Iterable<FoundFile>,
-  on: Disk = disk,
-): AsyncGenerator<{ source: string; bytes: Uint8Array } | Quarantined> {
-  const ahead: Array<ReturnType<typeof readBytes>> = [];
-  for (const file of files) {
-    ahead.push(readBytes(file, on));
-    if (ahead.length >= OPEN_AT_ONCE) yield await ahead.shift()!;
-  }
-  for (const reading of ahead) yield await reading;
+/** A file that could not be read, by the code of the system's error. */
+export function unreadable(source: string, code: string): Quarantined {
+  const [reason, message] = whyUnreadable({ code });
+  return { source, stage: "ingest", reason, message };
 }
 
 function whyUnreadable(error: unknown): [reason: string, message: string] {

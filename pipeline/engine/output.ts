@@ -3,22 +3,25 @@
  * The new one is made beside the target and put in its place by renaming. What a build did not
  * write is never deleted: a folder that is no build is refused, foreign files in a build move along.
  */
-import { existsSync, renameSync, rmSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
 import {
-  chmod,
-  copyFile,
-  link,
-  mkdir,
-  readdir,
-  readFile,
-  realpath,
-  rename,
-  rm,
-  stat,
-  writeFile,
-} from "node:fs/promises";
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeSync,
+} from "node:fs";
+import { chmod, mkdir, readdir, readFile, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
-import { Readable } from "node:stream";
 import { z } from "zod";
 import { GENERATOR } from "../../schemas/bundle.ts";
 import { UsageError } from "../faults.ts";
@@ -37,6 +40,8 @@ export interface Written {
   readonly written: number;
   /** Files kept as they were, with their times. */
   readonly unchanged: number;
+  /** Of every file of the build as it now stands. */
+  readonly seals: Seals;
 }
 
 /**
@@ -53,25 +58,58 @@ export async function checkOutput(folder: string, raw: string): Promise<void> {
   await filesOfBuild(folder);
 }
 
-/** A file of the new build: text or bytes, or text in pieces where the whole is too large to hold. */
+/** A file of the new build: text or bytes, as a whole or in pieces where the whole is too large to hold. */
 export interface FileToWrite {
   /** Below the folder, `/` as separator. */
   readonly path: string;
-  readonly contents: string | Uint8Array | Iterable<string>;
+  readonly contents: string | Uint8Array | Iterable<string | Uint8Array>;
+  /** Hash and size where they are known: then contents are asked for only if they are not there already. */
+  readonly known?: { readonly sha256: string; readonly bytes: number };
 }
+
+/** What a file was found to be, and how to tell that it still is without reading it. */
+export interface Seal {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly modified: number;
+  readonly inode: number;
+}
+
+export type Seals = Readonly<Record<string, Seal>>;
 
 /**
  * Replace a folder by the given files, each of which is taken to its end before the next.
  *
+ * @param seals of the files as the last build left them, where it said so
  * @throws UsageError when the folder is not to be written, or another build is at it
  */
-export async function writeOutput(folder: string, files: Iterable<FileToWrite>): Promise<Written> {
+export async function writeOutput(
+  folder: string,
+  files: Iterable<FileToWrite>,
+  seals: Seals = {},
+): Promise<Written> {
   const target = await real(folder);
   await mkdir(dirname(target), { recursive: true }).catch(explain(folder));
-  return withLock(target, () => replace(target, files)).catch(explain(folder));
+  return withLock(target, () => replace(target, files, seals)).catch(explain(folder));
 }
 
-async function replace(target: string, files: Iterable<FileToWrite>): Promise<Written> {
+/** Whether a folder holds all files that were sealed, unchanged. */
+export function isSealed(folder: string, seals: Seals): boolean {
+  return Object.entries(seals).every(([path, seal]) => holds(join(folder, path), seal));
+}
+
+function holds(file: string, seal: Seal | undefined): boolean {
+  if (seal === undefined) return false;
+  const found = statSync(file, { throwIfNoEntry: false });
+  return (
+    found?.isFile() === true &&
+    found.size === seal.bytes &&
+    found.mtimeMs === seal.modified &&
+    found.ino === seal.inode
+  );
+}
+
+async function replace(target: string, files: Iterable<FileToWrite>, seals: Seals): Promise<Written> {
   // The names are fixed: what a killed build left behind is found and cleared by the next.
   const building = join(dirname(target), `.${basename(target)}.building`);
   const previous = join(dirname(target), `.${basename(target)}.previous`);
@@ -92,49 +130,171 @@ async function replace(target: string, files: Iterable<FileToWrite>): Promise<Wr
     const old = await filesOfBuild(target);
     await mkdir(building);
     if (old) await chmod(building, (await stat(target)).mode);
-    const { paths, ...written } = await fill(building, target, files);
-    if (old) {
-      await keepForeign(building, target, old, paths);
-      await rename(target, previous);
-    }
-    await rename(building, target);
-    return written;
+    const { fresh, ...filled } = await fill(building, target, files, seals);
+    if (old) await keepForeign(building, target, old, filled.seals);
+    await settle(building, fresh);
+    // One right after the other: whoever is killed in between leaves the old build aside, whole.
+    if (old) renameSync(target, previous);
+    renameSync(building, target);
+    settleFolder(dirname(target));
+    return filled;
   } finally {
     restore();
     for (const signal of signals) process.removeListener(signal, stop);
   }
 }
 
+/** After so many bytes or files others get a turn: timers, signals, the lock's heartbeat. */
+const BYTES_A_TURN = 4 << 20;
+const FILES_A_TURN = 128;
+
 async function fill(
   building: string,
   target: string,
   files: Iterable<FileToWrite>,
-): Promise<Written & { readonly paths: ReadonlySet<string> }> {
-  const paths = new Set<string>();
-  let unchanged = 0;
-  for (const { path, contents } of files) {
+  old: Seals,
+): Promise<Written & { readonly fresh: readonly string[] }> {
+  const seals: Record<string, Seal> = {};
+  const fresh: string[] = [];
+  const folders = new Set<string>();
+  let taken = 0;
+  let bytes = 0;
+  // Contents are not to be asked for before they are needed: they may have to be read from elsewhere.
+  for (const file of files) {
+    const { path } = file;
     const to = join(building, path);
     if (!inside(to, building)) throw new RangeError(`${path} leads out of the output folder`);
-    await mkdir(dirname(to), { recursive: true });
+    if (!folders.has(dirname(to))) mkdirSync(dirname(to), { recursive: true });
+    folders.add(dirname(to));
     const from = join(target, path);
-    const whole = typeof contents === "string" || contents instanceof Uint8Array;
-    await writeFile(to, whole ? contents : Readable.from(contents, { objectMode: true }));
-    if (await sameContents(from, to)) {
-      await rm(to);
-      await carry(from, to);
-      unchanged++;
+    // A file that stands there is read only if nobody has vouched for it.
+    const vouched = holds(from, old[path]) ? old[path]!.sha256 : undefined;
+    const stands = (made: Known) =>
+      vouched === undefined ? hashOfFile(from, made.bytes) === made.sha256 : vouched === made.sha256;
+    let made = file.known ?? hashOfWhole(file.contents);
+    const kept = made !== undefined && stands(made);
+    if (made === undefined || !kept) {
+      made = write(to, file.contents);
+      bytes += made.bytes;
     }
-    paths.add(path);
+    if (kept || stands(made)) {
+      if (!kept) rmSync(to);
+      carry(from, to);
+    } else fresh.push(path);
+    const { size, mtimeMs, ino } = statSync(to);
+    seals[path] = { sha256: made.sha256, bytes: size, modified: mtimeMs, inode: ino };
+    taken++;
+    if (bytes > BYTES_A_TURN || taken % FILES_A_TURN === 0) {
+      bytes = 0;
+      await turn();
+    }
   }
-  return { written: paths.size - unchanged, unchanged, paths };
+  return { written: fresh.length, unchanged: taken - fresh.length, seals, fresh };
 }
 
-/** Whether two files hold the same bytes; false where either is missing. */
-async function sameContents(a: string, b: string): Promise<boolean> {
-  const [one, other] = await Promise.all([a, b].map((path) => stat(path).catch(() => undefined)));
-  if (!one?.isFile() || !other || one.size !== other.size) return false;
-  const [x, y] = await Promise.all([readFile(a), readFile(b)]);
-  return x.equals(y);
+type Known = NonNullable<FileToWrite["known"]>;
+
+function hashOfWhole(contents: FileToWrite["contents"]): Known | undefined {
+  if (typeof contents !== "string" && !(contents instanceof Uint8Array)) return undefined;
+  return {
+    sha256: createHash("sha256").update(contents).digest("hex"),
+    bytes: Buffer.byteLength(contents),
+  };
+}
+
+/** Hash of a file of so many bytes; undefined where there is none, or one of another size. */
+function hashOfFile(path: string, bytes: number): string | undefined {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found?.isFile() || found.size !== bytes) return undefined;
+  const hash = createHash("sha256");
+  const file = openSync(path, "r");
+  try {
+    const buffer = Buffer.allocUnsafe(Math.min(bytes, PIECE) || 1);
+    for (let n = readSync(file, buffer); n > 0; n = readSync(file, buffer))
+      hash.update(buffer.subarray(0, n));
+  } finally {
+    closeSync(file);
+  }
+  return hash.digest("hex");
+}
+
+/** Bytes written or read at once. */
+const PIECE = 1 << 18;
+
+function write(path: string, contents: FileToWrite["contents"]): Known {
+  const hash = createHash("sha256");
+  const file = openSync(path, "wx");
+  let held: Buffer[] = [];
+  let size = 0;
+  let bytes = 0;
+  const flush = () => {
+    const all = held.length === 1 ? held[0]! : Buffer.concat(held);
+    hash.update(all);
+    for (let at = 0; at < all.length; ) at += writeSync(file, all, at);
+    bytes += all.length;
+    held = [];
+    size = 0;
+  };
+  try {
+    const pieces = typeof contents === "string" || contents instanceof Uint8Array ? [contents] : contents;
+    for (const piece of pieces) {
+      const own =
+        typeof piece === "string"
+          ? Buffer.from(piece)
+          : Buffer.from(piece.buffer, piece.byteOffset, piece.length);
+      held.push(own);
+      size += own.length;
+      if (size >= PIECE) flush();
+    }
+    flush();
+  } finally {
+    closeSync(file);
+  }
+  return { sha256: hash.digest("hex"), bytes };
+}
+
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** So many files are brought to the disk one by one; beyond, the whole file system at once is faster. */
+const FEW = 64;
+
+/** Bring files and their folders to the disk, so that what is renamed into place is there after a power cut. */
+async function settle(folder: string, paths: readonly string[]): Promise<void> {
+  if (paths.length > FEW && (await synced(folder))) return;
+  for (const path of paths) settleFile(join(folder, path));
+  for (const below of new Set(paths.map((path) => dirname(join(folder, path))))) settleFolder(below);
+  settleFolder(folder);
+}
+
+/** `sync -f`, where the system has it. */
+function synced(folder: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    execFile("sync", ["-f", folder], (error) => resolve(error === null));
+  });
+}
+
+function settleFile(path: string): void {
+  const file = openSync(path, "r+");
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Not every system lets a folder be opened; those that do not keep names by themselves. */
+function settleFolder(path: string): void {
+  try {
+    const folder = openSync(path, "r");
+    try {
+      fsyncSync(folder);
+    } finally {
+      closeSync(folder);
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (!["EISDIR", "EPERM", "EACCES", "EINVAL"].includes(code ?? "")) throw error;
+  }
 }
 
 /** Files that neither this build nor the one before wrote. */
@@ -142,21 +302,28 @@ async function keepForeign(
   building: string,
   target: string,
   old: ReadonlySet<string>,
-  files: ReadonlySet<string>,
+  files: Seals,
 ): Promise<void> {
   for (const path of await filesIn(target)) {
-    if (old.has(path) || files.has(path)) continue;
+    if (old.has(path) || Object.hasOwn(files, path)) continue;
     const to = join(building, path);
     // A folder of the new build may stand where the file did; then the build comes first.
     if (existsSync(to)) continue;
     await mkdir(dirname(to), { recursive: true });
-    await carry(join(target, path), to);
+    carry(join(target, path), to);
   }
 }
 
 /** The same file under another name; where the file system has no links, a copy. */
-async function carry(from: string, to: string): Promise<void> {
-  await link(from, to).catch(() => copyFile(from, to));
+function carry(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch {
+    copyFileSync(from, to);
+    // The time goes along: a file that did not change is no news to whoever watches it.
+    const { atime, mtime } = statSync(from);
+    utimesSync(to, atime, mtime);
+  }
 }
 
 /**
@@ -222,6 +389,8 @@ const REFUSED: Readonly<Record<string, string>> = {
   EBUSY: "the folder cannot be replaced (a mount point, or in use)",
   ENOTDIR: "part of the path is a file",
   EEXIST: "part of the path is a file",
+  ENOSPC: "no space is left on the device; what was there is as it was",
+  EDQUOT: "the quota of the disk is used up; what was there is as it was",
 };
 
 /** Turns what a file system refuses into a fault of the call, for that is what has to change. */

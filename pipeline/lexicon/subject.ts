@@ -22,10 +22,12 @@ import {
   type ZoneRow,
   ZoneTable,
 } from "../../schemas/lexicon-extract.ts";
+import { type WordingRow, WordingTable } from "../../schemas/lexicon-wording.ts";
 import { LinearModel } from "../../schemas/linear.ts";
 import { ContentError, type Fault, UsageError } from "../faults.ts";
 import { loadYaml, versionOf } from "./load.ts";
 import { type Compiled, compile } from "./pattern.ts";
+import { type Wording, wordingOf } from "./wording.ts";
 
 export interface Subject {
   readonly about: SubjectFile;
@@ -37,6 +39,8 @@ export interface Subject {
   readonly materials: ReadonlyArray<Compiled<MaterialRow>>;
   readonly topics: ReadonlyArray<Compiled<TopicRow>>;
   readonly claims: ReadonlyArray<Compiled<ClaimRow>>;
+  /** Words by the part they play, those of the language and its own together. */
+  readonly wording: Wording;
   /** Frozen linear models; absent for a subject that has none, which goes by its cue rows alone. */
   readonly models?: KindModels;
   /** Table name → version. */
@@ -44,6 +48,9 @@ export interface Subject {
 }
 
 export interface KindModels {
+  /** Whether an article is on the subject at all. */
+  readonly gate: LinearModel;
+  readonly section: LinearModel;
   readonly passage: LinearModel;
   readonly sentence: LinearModel;
   readonly boundary: LinearModel;
@@ -52,12 +59,16 @@ export interface KindModels {
 
 const ModelsFile = z.strictObject({
   about: z.string(),
+  gate: LinearModel,
+  section: LinearModel,
   passage: LinearModel,
   sentence: LinearModel,
   boundary: LinearModel,
   phase: LinearModel,
 });
 
+/** Folder of the tables that hold for every subject. */
+const COMMON = "common";
 const SUBJECTS = fileURLToPath(new URL("./subjects/", import.meta.url));
 
 /**
@@ -76,10 +87,12 @@ export function loadSubject(name: string, root = SUBJECTS): Subject {
   const about = loadYaml(join(folder, "subject.yaml"), SubjectFile, shown("subject.yaml"));
   versions[`${name}/subject`] = about.version;
   const faults: Fault[] = [];
-  const rows = <T>(file: string, schema: Parameters<typeof loadYaml>[1]): T[] => {
+  const rows = <T>(file: string, schema: Parameters<typeof loadYaml>[1], from = name): T[] => {
+    const common = from === COMMON;
+    const path = common ? join(root, "..", COMMON, file) : join(folder, file);
     try {
-      const loaded = loadYaml(join(folder, file), schema, shown(file));
-      versions[`${name}/${file.replace(/\.yaml$/, "")}`] = loaded.version;
+      const loaded = loadYaml(path, schema, common ? `pipeline/lexicon/${COMMON}/${file}` : shown(file));
+      versions[`${from}/${file.replace(/\.yaml$/, "")}`] = loaded.version;
       return (loaded.value as { rows: T[] }).rows;
     } catch (error) {
       if (!(error instanceof ContentError)) throw error;
@@ -87,19 +100,28 @@ export function loadSubject(name: string, root = SUBJECTS): Subject {
       return [];
     }
   };
+  /** The language's rows, but where the subject has one of the same id. */
+  const both = <T extends { readonly id: string }>(
+    file: string,
+    schema: Parameters<typeof loadYaml>[1],
+  ): T[] => {
+    const own = rows<T>(file, schema);
+    return [...rows<T>(file, schema, COMMON).filter((c) => !own.some((o) => o.id === c.id)), ...own];
+  };
   const models = loadModels(join(folder, "models.json"), shown("models.json"));
   if (models) versions[`${name}/models`] = models.version;
   const subject: Subject = {
     ...(models && { models: models.value }),
     about: about.value,
-    cues: rows<CueRow>("cues.yaml", CueTable).map(compile),
+    cues: both<CueRow>("cues.yaml", CueTable).map(compile),
     phases: rows<PhaseRow>("phases.yaml", PhaseTable).map(compile),
-    zones: rows<ZoneRow>("zones.yaml", ZoneTable).map(compile),
+    zones: both<ZoneRow>("zones.yaml", ZoneTable).map(compile),
     products: rows<ProductRow>("products.yaml", ProductTable),
     options: rows<OptionRow>("options.yaml", OptionTable).map(compile),
     materials: rows<MaterialRow>("materials.yaml", MaterialTable).map(compile),
     topics: rows<TopicRow>("topics.yaml", TopicTable).map(compile),
     claims: rows<ClaimRow>("claims.yaml", ClaimTable).map(compile),
+    wording: wordingOf(both<WordingRow>("wording.yaml", WordingTable)),
     versions,
   };
   if (faults.length > 0) throw new ContentError(faults);

@@ -1,7 +1,7 @@
 /**
  * Trains the models of a subject from annotated articles and freezes them into its tables:
  *
- *   npm run train [-- --subject debt] [-- --folds 8 [--errors]] [-- RAW:GOLD …]
+ *   npm run train [-- --subject NAME] [-- --folds 8 [--errors]] [-- RAW:GOLD …]
  *
  * Without folders it takes the project's own. With --folds nothing is written: each eighth (say) of the
  * articles is left out in turn, and what models that have not seen them make of them is scored beside the
@@ -17,6 +17,8 @@ import { resolveSpan } from "../eval/spans.ts";
 import type { KindModels } from "../lexicon/subject.ts";
 import { processArticle } from "../process.ts";
 import { LEXICON, loadRules, type Rules } from "../rules.ts";
+import { OFF_SUBJECT, ON_SUBJECT, SURE_OF_SUBJECT } from "../stages/extract/judge.ts";
+import { logProbabilities } from "../stages/extract/linear.ts";
 import { ingest } from "../stages/ingest/index.ts";
 import { Places } from "../text/places.ts";
 import { type Sample, train } from "./regression.ts";
@@ -25,7 +27,7 @@ import { type Samples, samplesOf } from "./samples.ts";
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    subject: { type: "string", default: "debt" },
+    subject: { type: "string", default: defaultConfig.subject },
     folds: { type: "string", default: "0" },
     errors: { type: "boolean", default: false },
   },
@@ -48,14 +50,26 @@ function annotated(pair: string): Annotated[] {
       defaultConfig,
     );
     const article = articles.find((a) => gold.record === undefined || a.record === gold.record);
-    return article ? [{ article: { ...article, id: `${article.source}#${article.record ?? 0}` }, gold }] : [];
+    return article
+      ? [
+          {
+            article: {
+              ...article,
+              id: `${article.source}#${article.record ?? 0}`,
+            },
+            gold,
+          },
+        ]
+      : [];
   });
 }
 
-const OPTIONS = { l2: 0.004, epochs: 25, leastDocuments: 2 };
+const OPTIONS = { l2: 0.006, epochs: 40, leastDocuments: 2, hidden: 0.4 };
 
 function trainAll(samples: Samples): KindModels {
   return {
+    gate: train(samples.gate, OPTIONS),
+    section: train(samples.section, OPTIONS),
     passage: train(samples.passage, OPTIONS),
     sentence: train(samples.sentence, OPTIONS),
     boundary: train(samples.boundary, OPTIONS),
@@ -66,6 +80,8 @@ function trainAll(samples: Samples): KindModels {
 function without(samples: Samples, left: ReadonlySet<string>): Samples {
   const keep = (s: readonly Sample[]) => s.filter((x) => !left.has(x.document));
   return {
+    gate: keep(samples.gate),
+    section: keep(samples.section),
     passage: keep(samples.passage),
     sentence: keep(samples.sentence),
     boundary: keep(samples.boundary),
@@ -80,7 +96,10 @@ function scoreOf(docs: readonly Annotated[], rules: Rules, errors = false) {
     const done = processArticle(article, rules, Number.POSITIVE_INFINITY);
     if ("reason" in done) continue;
     const places = new Places(article.traced.raw);
-    const wanted = gold.items.map((i) => ({ ...i, span: resolveSpan(article.traced.raw, places, i) }));
+    const wanted = gold.items.map((i) => ({
+      ...i,
+      span: resolveSpan(article.traced.raw, places, i),
+    }));
     const found = done.candidates;
     const pairs = wanted.flatMap((w, i) =>
       found.map((f, j) => {
@@ -131,26 +150,48 @@ const OWN = [
   ...["develop", "train", "off-topic"].map((set) => `test/articles/${set}/raw:test/articles/${set}/gold`),
 ];
 const docs = (positionals.length > 0 ? positionals : OWN).flatMap(annotated);
-const all: Samples = { passage: [], sentence: [], boundary: [], phase: [] };
+const all: Samples = {
+  gate: [],
+  section: [],
+  passage: [],
+  sentence: [],
+  boundary: [],
+  phase: [],
+};
 for (const { article, gold } of docs) {
   const own = samplesOf(article, gold, rules);
+  all.gate.push(...own.gate);
+  all.section.push(...own.section);
   all.passage.push(...own.passage);
   all.sentence.push(...own.sentence);
   all.boundary.push(...own.boundary);
   all.phase.push(...own.phase);
 }
 console.log(
-  `${docs.length} articles: ${all.passage.length} passages, ${all.sentence.length} sentences, ${all.boundary.length} borders, ${all.phase.length} phases`,
+  `${docs.length} articles: ${all.section.length} sections, ${all.passage.length} passages, ${all.sentence.length} sentences, ${all.boundary.length} borders, ${all.phase.length} phases`,
 );
 
 const folds = Number(values.folds);
 if (folds > 1) {
+  const odds: Array<Sample & { readonly odds: number }> = [];
   let sum = { gold: 0, found: 0, spans: 0, hit: 0, phase: 0 };
   for (let k = 0; k < folds; k++) {
     const left = docs.filter((_d, i) => i % folds === k);
     const models = trainAll(without(all, new Set(left.map((d) => d.article.id))));
+    for (const sample of all.gate) {
+      if (!left.some((d) => d.article.id === sample.document)) continue;
+      const scores = logProbabilities(models.gate, sample.features);
+      const at = (label: string) => scores[models.gate.classes.indexOf(label)]!;
+      odds.push({ ...sample, odds: at(ON_SUBJECT) - at(OFF_SUBJECT) });
+    }
     sum = add(sum, scoreOf(left, { ...rules, subject: { ...bare, models } }, values.errors));
   }
+  const wrong = (label: string) => {
+    const of = odds.filter((o) => o.label === label);
+    const missed = of.filter((o) => o.odds > SURE_OF_SUBJECT !== (label === ON_SUBJECT));
+    return `${missed.length} of ${of.length} (${missed.map((o) => `${o.document} ${o.odds.toFixed(1)}`).join(", ")})`;
+  };
+  console.log(`gate, left out: kept out wrongly ${wrong(ON_SUBJECT)}; let in wrongly ${wrong(OFF_SUBJECT)}`);
   show("rows alone", scoreOf(docs, rules));
   show("models, left out", sum);
 }

@@ -13,6 +13,8 @@ export interface TrainOptions {
   readonly epochs: number;
   /** A feature seen in fewer documents than this is no evidence of anything general. */
   readonly leastDocuments: number;
+  /** Share of a sample's features hidden at each step, so that no one of them is leant on alone (dropout; Wager, Wang and Liang 2013). */
+  readonly hidden: number;
 }
 
 const RATE = 0.3;
@@ -57,9 +59,11 @@ export function train(samples: readonly Sample[], options: TrainOptions): Linear
     shuffle(rows, random);
     for (const row of rows) {
       sums.set(bias);
+      // What is left stands for what is hidden, too.
+      const values = row.values.map((v) => (random() < options.hidden ? 0 : v / (1 - options.hidden)));
       for (let f = 0; f < row.ids.length; f++) {
         const at = row.ids[f]! * K;
-        for (let k = 0; k < K; k++) sums[k]! += row.values[f]! * weights[at + k]!;
+        for (let k = 0; k < K; k++) sums[k]! += values[f]! * weights[at + k]!;
       }
       const most = Math.max(...sums);
       let total = 0;
@@ -69,8 +73,9 @@ export function train(samples: readonly Sample[], options: TrainOptions): Linear
         biasSquares[k]! += error * error;
         bias[k]! -= (RATE * error) / Math.sqrt(biasSquares[k]!);
         for (let f = 0; f < row.ids.length; f++) {
+          if (values[f] === 0) continue;
           const at = row.ids[f]! * K + k;
-          const gradient = error * row.values[f]! + options.l2 * weights[at]!;
+          const gradient = error * values[f]! + options.l2 * weights[at]!;
           squares[at]! += gradient * gradient;
           weights[at]! -= (RATE * gradient) / Math.sqrt(squares[at]!);
         }
@@ -89,7 +94,11 @@ export function train(samples: readonly Sample[], options: TrainOptions): Linear
     const row = Array.from(weights.subarray(i * K, i * K + K), (w) => Math.round(w * 100));
     if (row.some((w) => Math.abs(w) >= 4)) out[name] = row;
   });
-  return { classes, bias: Array.from(bias, (b) => Math.round(b * 100)), weights: out };
+  return {
+    classes,
+    bias: Array.from(bias, (b) => Math.round(b * 100)),
+    weights: out,
+  };
 }
 
 /** A small generator with a fixed seed: training gives the same weights on any machine (Numerical Recipes' constants). */

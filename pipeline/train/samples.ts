@@ -2,17 +2,26 @@
 import type { GoldFile } from "../../schemas/gold.ts";
 import type { Article } from "../article.ts";
 import { resolveSpan } from "../eval/spans.ts";
+import type { Section } from "../outline.ts";
 import { cleanArticle } from "../process.ts";
 import type { Rules } from "../rules.ts";
 import { phaseSums } from "../stages/extract/classify.ts";
-import { boundaryVector, passageVector, phaseVector } from "../stages/extract/features.ts";
-import { featuresOf, isOnSubject, isStory, storyIn } from "../stages/extract/index.ts";
-import { NONE, sentenceFacts } from "../stages/extract/judge.ts";
-import { passagesOf } from "../stages/extract/passages.ts";
+import {
+  boundaryVector,
+  gateVector,
+  passageVector,
+  phaseVector,
+  sectionVector,
+} from "../stages/extract/features.ts";
+import { featuresOf, gateShares, isStory, storyIn } from "../stages/extract/index.ts";
+import { NONE, OFF_SUBJECT, ON_SUBJECT, ONE, SEVERAL, sentenceFacts } from "../stages/extract/judge.ts";
+import { headingOf, ofParagraphs, passagesOf, textsOf } from "../stages/extract/passages.ts";
 import { Places } from "../text/places.ts";
 import type { Sample } from "./regression.ts";
 
 export interface Samples {
+  readonly gate: Sample[];
+  readonly section: Sample[];
   readonly passage: Sample[];
   readonly sentence: Sample[];
   readonly boundary: Sample[];
@@ -23,14 +32,26 @@ export interface Samples {
 const SAME = 0.5;
 
 export function samplesOf(article: Article, gold: GoldFile, rules: Rules): Samples {
-  const out: Samples = { passage: [], sentence: [], boundary: [], phase: [] };
+  const out: Samples = {
+    gate: [],
+    section: [],
+    passage: [],
+    sentence: [],
+    boundary: [],
+    phase: [],
+  };
   const cleaned = cleanArticle(article, rules);
   if ("reason" in cleaned) return out;
   const { traced, outline } = cleaned;
   const { text } = traced;
   const { subject } = rules;
-  // What the gate keeps out never comes before the models.
-  if (!isOnSubject(text, subject)) return out;
+  out.gate.push({
+    features: gateVector(text, gateShares(text, subject), subject),
+    label: gold.items.length > 0 ? ON_SUBJECT : OFF_SUBJECT,
+    document: article.id,
+  });
+  // What the gate keeps out never comes before the other models.
+  if (gold.items.length === 0) return out;
   const document = article.id;
   const places = new Places(traced.raw);
   const items = gold.items.map((item) => {
@@ -43,7 +64,10 @@ export function samplesOf(article: Article, gold: GoldFile, rules: Rules): Sampl
     return items
       .map((i) => {
         const both = Math.max(0, Math.min(i.end, r.end) - Math.max(i.start, r.start));
-        return { item: i, v: both / (i.end - i.start + r.end - r.start - both) };
+        return {
+          item: i,
+          v: both / (i.end - i.start + r.end - r.start - both),
+        };
       })
       .sort((a, b) => b.v - a.v)[0];
   };
@@ -56,28 +80,54 @@ export function samplesOf(article: Article, gold: GoldFile, rules: Rules): Sampl
     );
   };
 
+  for (const section of leavesOf(outline.root)) {
+    if (!ofParagraphs(section)) continue;
+    const start = section.heading!.body;
+    const end = section.blocks.at(-1)!.end;
+    const r = raw(start, end);
+    const inside = items.filter(
+      (i) => i.kind !== "script" && Math.min(i.end, r.end) - Math.max(i.start, r.start) > 10,
+    );
+    if (inside.length === 0) continue;
+    const one = inside.length === 1 && (best(start, end)?.v ?? 0) >= SAME;
+    out.section.push({
+      features: sectionVector(headingOf(section, text), textsOf(section, text), subject),
+      label: one ? ONE : SEVERAL,
+      document,
+    });
+  }
+
   for (const p of passagesOf(text, outline, subject)) {
     if (p.zone === "case") continue;
     const above = p.above.join("\n");
     if (p.place === "prose") {
       for (const range of p.body) {
-        const end = storyIn(text, range)?.start ?? range.end;
+        const end = storyIn(text, range, subject)?.start ?? range.end;
         const where = range.start / text.length;
         const facts = sentenceFacts(text, { start: range.start, end }, above, where, subject);
         let last = -1;
         facts.forEach((f, i) => {
           const item = covering(f.range.start, f.range.end);
           if (!p.edge || item >= 0)
-            out.sentence.push({ features: f.vector, label: item < 0 ? NONE : items[item]!.kind, document });
+            out.sentence.push({
+              features: f.vector,
+              label: item < 0 ? NONE : items[item]!.kind,
+              document,
+            });
           if (i > 0 && item >= 0 && last >= 0) {
             const features = boundaryVector(
               f.text,
               facts[i - 1]!.text,
               f.vector as Map<string, number>,
               facts[i - 1]!.vector as Map<string, number>,
+              subject,
               facts.length,
             );
-            out.boundary.push({ features, label: item === last ? "inside" : "opens", document });
+            out.boundary.push({
+              features,
+              label: item === last ? "inside" : "opens",
+              document,
+            });
           }
           if (item >= 0 && item !== last)
             phaseSample(featuresOf(text, "", [f.range], p.above), items[item]!, f.range.start);
@@ -87,7 +137,7 @@ export function samplesOf(article: Article, gold: GoldFile, rules: Rules): Sampl
       continue;
     }
     const body = p.body.map((r) => text.slice(r.start, r.end)).join("\n");
-    if (p.label === "" && isStory(body)) continue;
+    if (p.label === "" && isStory(body, subject)) continue;
     const features = featuresOf(text, p.label, p.body, p.above);
     const found = best(p.start, p.end);
     const item = found && found.v >= SAME ? found.item : undefined;
@@ -117,4 +167,8 @@ export function samplesOf(article: Article, gold: GoldFile, rules: Rules): Sampl
       document,
     });
   }
+}
+
+function leavesOf(section: Section): Section[] {
+  return section.sections.length === 0 ? [section] : section.sections.flatMap(leavesOf);
 }

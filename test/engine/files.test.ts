@@ -1,8 +1,8 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Disk, disk, listFiles, readAll, readBytes } from "../../pipeline/engine/files.ts";
+import { type Disk, disk, listFiles, unreadable } from "../../pipeline/engine/files.ts";
 import { UsageError } from "../../pipeline/faults.ts";
 
 let root: string;
@@ -137,61 +137,30 @@ describe("listFiles", () => {
   });
 });
 
-describe("readAll", () => {
-  it("reads in the order given, failures in their place", async () => {
-    put("a.txt", "b.txt", "c.txt");
-    const on = failing({
-      readFile: (path) => (path.endsWith("b.txt") ? fail("EACCES")() : disk.readFile(path)),
-    });
-    const { files } = await listFiles(root, LIMITS);
-    const read = [];
-    for await (const f of readAll(files, on)) {
-      read.push("bytes" in f ? [f.source, Buffer.from(f.bytes).toString()] : [f.source, f.reason]);
-    }
-    expect(read).toEqual([
-      ["a.txt", "a.txt"],
-      ["b.txt", "unreadable"],
-      ["c.txt", "c.txt"],
-    ]);
-  });
-
-  it("holds few files open at once, and reads ahead", async () => {
-    const sources = Array.from({ length: 100 }, (_, i) => `${100 + i}.txt`);
-    put(...sources);
-    let open = 0;
-    let most = 0;
-    const on = failing({
-      readFile: async (path) => {
-        most = Math.max(most, ++open);
-        const bytes = await disk.readFile(path);
-        open--;
-        return bytes;
-      },
-    });
-    const { files } = await listFiles(root, LIMITS);
-    const read = [];
-    for await (const f of readAll(files, on)) read.push(f.source);
-    expect(read).toEqual(sources);
-    expect(most).toBeGreaterThan(1);
-    expect(most).toBeLessThanOrEqual(8);
-  });
-
-  it("says that a file went away between listing and reading", async () => {
-    put("a.txt");
-    const { files } = await listFiles(root, LIMITS);
-    rmSync(join(root, "a.txt"));
-    expect(await readBytes(files[0]!)).toMatchObject({
+describe("unreadable", () => {
+  it.each([
+    ["ENOENT", /gone/],
+    ["EACCES", /permission/],
+    ["ELOOP", /leads to itself/],
+    ["EIO", /EIO/],
+  ])("says what %s means for a file", (code, message) => {
+    expect(unreadable("a.txt", code)).toMatchObject({
       source: "a.txt",
       stage: "ingest",
-      reason: "unreadable",
+      message: expect.stringMatching(message),
     });
   });
+});
 
-  // Permission bits do not bind root, so this says nothing there.
-  it.skipIf(process.getuid?.() === 0)("reports a file it may not read (skipped for root)", async () => {
+describe("stamps", () => {
+  it("stay while a file stays, and change with its bytes, even when size and time are put back", async () => {
     put("a.txt");
-    chmodSync(join(root, "a.txt"), 0);
-    const { files } = await listFiles(root, LIMITS);
-    expect(await readBytes(files[0]!)).toMatchObject({ reason: "unreadable" });
+    const stamp = async () => (await listFiles(root, LIMITS)).files[0]!.stamp;
+    const before = await stamp();
+    expect(await stamp()).toBe(before);
+    const { atime, mtime } = statSync(join(root, "a.txt"));
+    writeFileSync(join(root, "a.txt"), "b.txt");
+    utimesSync(join(root, "a.txt"), atime, mtime);
+    expect(await stamp()).not.toBe(before);
   });
 });

@@ -81,7 +81,12 @@ describe("score", () => {
     };
     const figures = (build: Build) => score(build, [gold], wanted).scores.disagreements;
     expect(figures(linked([call, write]))).toEqual({ gold: 1, found: 1, recall: 1, others: 0 });
-    expect(figures(linked([call, third], [write, third]))).toEqual({ gold: 1, found: 0, recall: 0, others: 2 });
+    expect(figures(linked([call, third], [write, third]))).toEqual({
+      gold: 1,
+      found: 0,
+      recall: 0,
+      others: 2,
+    });
     expect(figures(linked())).toEqual({ gold: 1, found: 0, recall: 0, others: 0 });
   });
 

@@ -60,7 +60,10 @@ export type PhaseSums = ReadonlyMap<Phase, { readonly score: number; readonly ru
 export function phaseSums(kind: Kind, features: Features, subject: Subject): PhaseSums {
   const sums = new Map<Phase, { score: number; rules: string[] }>();
   for (const phase of PHASES)
-    sums.set(phase, { score: subject.about.phasePriors[kind][phase] ?? 0, rules: [] });
+    sums.set(phase, {
+      score: subject.about.phasePriors[kind][phase] ?? 0,
+      rules: [],
+    });
   for (const cue of subject.phases) {
     const { row } = cue;
     if (row.kinds && !row.kinds.includes(kind)) continue;
@@ -106,8 +109,8 @@ export function phasesOf(items: readonly PhaseSums[], subject: Subject): Phase[]
   const out: Phase[] = [];
   let p = items.length > 0 ? best.at(-1)!.indexOf(Math.max(...best.at(-1)!)) : 0;
   for (let i = items.length - 1; i >= 0; i--) {
-    out.unshift(PHASES[p]!);
+    out.push(PHASES[p]!);
     p = from[i]![p]!;
   }
-  return out;
+  return out.reverse();
 }

@@ -4,8 +4,9 @@
  */
 import { type Kind, Kind as KindSchema } from "../../../schemas/advice.ts";
 import type { Subject } from "../../lexicon/subject.ts";
+import { perSubject } from "../../lexicon/wording.ts";
 import { type Features, kindsOf } from "./classify.ts";
-import { GOES_ON, SHIFTS } from "./runs.ts";
+import { connectivesOf } from "./runs.ts";
 import { hoursOf } from "./slots/hours.ts";
 import { optionsOf } from "./slots/options.ts";
 import { pathOf } from "./slots/path.ts";
@@ -18,29 +19,25 @@ const BODY = 240;
 
 type Vector = Map<string, number>;
 
-/** Who is meant, in one character each: what is said of one lender or reader holds for the next. */
-const ROLES: ReadonlyArray<readonly [RegExp, string]> = [
-  [
-    /(?:客服|工作|接线|服务|审核|业务|银行|平台)人员|人工客服|在线客服|客服代表|坐席|专员|客户经理|客服/g,
-    "服",
-  ],
-  [/借款人|使用者|持卡人|用户|客户|债务人|贷款人|申请人|借款者|咱们?|大家|你们?|您/g, "您"],
-  [/放款方|贷款机构|金融机构|发卡行|债权人|债权银行|银行|平台|机构|贵行|该行/g, "行"],
-  [/\d+/g, "0"],
-];
-const names = new WeakMap<Subject, RegExp>();
+/** Who and what is meant, in one character each: what is said of one name or reader holds for the next. */
+const signsOf = perSubject(({ about, products }: Subject) => {
+  const names = products.flatMap((p) => p.names).sort((a, b) => b.length - a.length);
+  return [
+    ...(names.length > 0 ? [[new RegExp(names.join("|"), "gu"), about.signs.products] as const] : []),
+    ...about.signs.people.map(({ match, sign }) => [new RegExp(match, "gu"), sign] as const),
+    [/\d+/g, "0"] as const,
+  ];
+});
 
 function abstract(text: string, subject: Subject): string {
-  let pattern = names.get(subject);
-  if (pattern === undefined) {
-    const all = subject.products.flatMap((p) => p.names).sort((a, b) => b.length - a.length);
-    pattern = new RegExp(all.join("|"), "g");
-    names.set(subject, pattern);
-  }
-  let out = text.replace(pattern, "贷");
-  for (const [role, sign] of ROLES) out = out.replace(role, sign);
-  return out.replace(/\s+/g, "");
+  return signsOf(subject)
+    .reduce((out, [pattern, sign]) => out.replace(pattern, sign), text)
+    .replace(/\s+/g, "");
 }
+
+const sameActor = perSubject(
+  ({ wording }: Subject) => new RegExp(`^.{0,12}[，,]?${wording["same-actor"]}`, "u"),
+);
 
 /** A passage the author set apart. `place` is list, section or answer; `where` is its place in the article, 0…1. */
 export function passageVector(f: Features, place: string, where: number, subject: Subject): Vector {
@@ -59,6 +56,74 @@ export function passageVector(f: Features, place: string, where: number, subject
   v.set(`where ${Math.min(4, Math.floor(where * 5))}`, 1);
   v.set(`length ${bucket(f.body.length)}`, 1);
   if (f.label === "") v.set("no label", 1);
+  return v;
+}
+
+/** Weight of the words of an article beside the sums of the gate's groups. */
+const WORDS = 4;
+
+/**
+ * A whole article: how much it speaks of each group of the gate, and its characters in pairs, each as
+ * its share of the whole, so that a long article is not surer of anything than a short one.
+ *
+ * @param shares of the groups, 1 at the figure that the table sets
+ */
+export function gateVector(text: string, shares: readonly number[], subject: Subject): Vector {
+  const v: Vector = new Map();
+  const counts = new Map<string, number>();
+  for (const line of abstract(text.replace(/\n+/g, "|"), subject).split(/[^\p{Script=Han}]+/u)) {
+    for (let i = 0; i + 1 < line.length; i++) {
+      const pair = line.slice(i, i + 2);
+      counts.set(pair, (counts.get(pair) ?? 0) + 1);
+    }
+  }
+  let sum = 0;
+  for (const [pair, n] of counts) {
+    const weight = Math.log(1 + n);
+    sum += weight * weight;
+    v.set(pair, weight);
+  }
+  for (const [pair, weight] of v) v.set(pair, (WORDS * weight) / Math.sqrt(sum));
+  shares.forEach((share, i) => {
+    v.set(`group ${i}`, Math.min(MOST_OF_A_GROUP, share));
+    if (share === 0) v.set(`no group ${i}`, 1);
+  });
+  return v;
+}
+
+/** More of one group does not make up for another. */
+export const MOST_OF_A_GROUP = 3;
+
+/**
+ * A section of a few paragraphs under one heading: whether they say one thing or several.
+ *
+ * @param paragraphs their texts, two at least
+ */
+export function sectionVector(heading: string, paragraphs: readonly string[], subject: Subject): Vector {
+  const v: Vector = new Map();
+  const name = abstract(heading, subject);
+  pairs(v, "H", name);
+  v.set(`heading length ${bucket(name.length)}`, 1);
+  v.set(`paragraphs ${Math.min(4, paragraphs.length)}`, 1);
+  const lengths = paragraphs.map((p) => p.length);
+  v.set(`shortest ${bucket(Math.min(...lengths))}`, 1);
+  v.set(`together ${Math.min(6, Math.floor(lengths.reduce((a, b) => a + b, 0) / 60))}`, 1);
+  const tops = paragraphs.map((p) => kindsOf({ label: "", first: p, body: p, above: "" }, subject)[0]?.value);
+  const [headed] = kindsOf({ label: heading, first: "", body: "", above: heading }, subject);
+  if (headed) v.set("heading has a kind", 1);
+  let differ = 0;
+  for (let i = 1; i < paragraphs.length; i++) {
+    const text = paragraphs[i]!;
+    if (tops[i] !== undefined && tops[i - 1] !== undefined && tops[i] !== tops[i - 1]) differ++;
+    if (tops[i] === undefined) v.set("one without a cue", 1);
+    v.set(`then ${tops[i]} after ${tops[i - 1]}`, 1);
+    starts(v, "I", text);
+    const { goesOn, shifts } = connectivesOf(subject);
+    if (goesOn.test(text)) v.set("goes on", 1);
+    if (shifts.test(text)) v.set("shifts", 1);
+  }
+  v.set("kinds differ", differ);
+  v.set("desks", paragraphs.filter((p) => phonesOf(p).length > 0 || pathOf(p, subject) !== undefined).length);
   return v;
 }
 
@@ -105,6 +170,7 @@ export function boundaryVector(
   before: string,
   kind: Vector,
   kindBefore: Vector,
+  subject: Subject,
   of = 3,
 ): Vector {
   const v: Vector = new Map();
@@ -122,9 +188,10 @@ export function boundaryVector(
     if (own > best) [top, best] = [k, own];
     if (was > bestBefore) [topBefore, bestBefore] = [k, was];
   }
-  if (GOES_ON.test(sentence)) v.set("goes on", 1);
-  if (SHIFTS.test(sentence)) v.set("shifts", 1);
-  if (/^.{0,12}[，,]?(?:保持|客服|用户|客户|使用者|您|你)/.test(sentence)) v.set("subject again", 1);
+  const { goesOn, shifts } = connectivesOf(subject);
+  if (goesOn.test(sentence)) v.set("goes on", 1);
+  if (shifts.test(sentence)) v.set("shifts", 1);
+  if (sameActor(subject).test(sentence)) v.set("subject again", 1);
   v.set(top === "" ? "no cue" : top === topBefore ? "same cue" : "other cue", 1);
   v.set("strength", best);
   v.set(`kind ${top} after ${topBefore}`, 1);
@@ -172,11 +239,11 @@ function rules(v: Vector, f: Features, subject: Subject): void {
 
 function stated(v: Vector, text: string, subject: Subject): void {
   if (phonesOf(text).length > 0) v.set("has phone", 1);
-  if ((pathOf(text)?.length ?? 0) >= 2) v.set("has path", 1);
+  if ((pathOf(text, subject)?.length ?? 0) >= 2) v.set("has path", 1);
   if (hoursOf(text)) v.set("has hours", 1);
-  const options = optionsOf(text, subject.options).length;
+  const options = optionsOf(text, subject).length;
   if (options > 0) v.set(`options ${Math.min(3, options)}`, 1);
-  if (periodsOf(text).length > 0) v.set("has periods", 1);
+  if (periodsOf(text, subject).length > 0) v.set("has periods", 1);
 }
 
 function pairs(v: Vector, prefix: string, plain: string, value = 1): void {

@@ -6,13 +6,15 @@
 import type { Kind, Phase, Slots } from "../../../schemas/advice.ts";
 import type { Candidate } from "../../advice.ts";
 import type { Subject } from "../../lexicon/subject.ts";
+import { perSubject } from "../../lexicon/wording.ts";
 import type { Outline } from "../../outline.ts";
 import { type Range, sentences } from "../../text/sentences.ts";
 import type { TracedText } from "../../text/traced.ts";
 import { type Features, kindsOf, phaseSums, phasesOf, type Verdict } from "./classify.ts";
-import { judgePassage, judgePhase, judgeProse, sentenceFacts } from "./judge.ts";
-import { NAMED, type Passage, passagesOf } from "./passages.ts";
-import { privatePlaces, withoutPrivate } from "./private.ts";
+import { MOST_OF_A_GROUP } from "./features.ts";
+import { judgePassage, judgePhase, judgeProse, judgeSubject, sentenceFacts } from "./judge.ts";
+import { namedPerson, type Passage, passagesOf } from "./passages.ts";
+import { type Gap, privatePlaces, withoutPrivate } from "./private.ts";
 import { articleProducts, contactOf, itemProducts, type Mention } from "./products.ts";
 import { scriptsOf, withoutQuotations } from "./quotations.ts";
 import { runsOf } from "./runs.ts";
@@ -43,8 +45,7 @@ const LEAST_SCORE = 1.2;
 /** A labelled passage shorter than this is a term, not a point. */
 const SHORTEST_POINT = 20;
 /** What makes a story a case: how it came out. */
-const OUTCOME =
-  /同意|答应|批准|批了|通过了|达成|谈成|谈妥|最终|最后|终于|如今|现在|减免了|免掉|免了|还清|结清|恢复|办下来|成功|拒绝|被起诉|后来|结果|解决了|顺利|其后|供完|改成|改为|变成|调成|分成|延到|接到回电|办妥|松口|上岸|还完|批复/;
+const outcome = perSubject(({ wording }: Subject) => new RegExp(wording.outcome, "u"));
 
 export function extract(input: ExtractInput, subject: Subject): Candidate[] {
   const { traced, outline } = input;
@@ -59,21 +60,30 @@ export function extract(input: ExtractInput, subject: Subject): Candidate[] {
   return finish(drafts, input, products, subject);
 }
 
-/** More of one group does not make up for another. */
-const MOST_OF_A_GROUP = 3;
-
 /** Enough words of every group for the length of the text, and not another kind of text altogether. */
 export function isOnSubject(text: string, subject: Subject): boolean {
-  const { groups, strong, forms } = subject.about.gate;
-  const length = Math.max(1, text.replace(/\s/g, "").length);
-  const shares = groups.map(
-    (g) => (g.words.reduce((n, w) => n + count(text, w), 0) * 1000) / (g.perThousand * length),
-  );
-  if (groups.some((g, i) => g.essential && shares[i]! < 1)) return false;
+  const { strong, forms, groups } = subject.about.gate;
+  const lines = text.split("\n");
+  const ofAnotherForm = forms.some((form) => {
+    const line = new RegExp(form.line, "u");
+    return lines.filter((l) => line.test(l)).length >= form.least;
+  });
+  if (ofAnotherForm) return false;
+  const shares = gateShares(text, subject);
+  if (subject.models) return judgeSubject(text, shares, subject);
+  // Not one word of a group: another subject, however much it is alike.
+  if (groups.some((g, i) => shares[i] === 0 || (g.essential && shares[i]! < 1))) return false;
   const short = shares.filter((s) => s < 1).length;
   const sum = shares.reduce((n, s) => n + Math.min(MOST_OF_A_GROUP, s), 0);
-  if (short > 1 || (short === 1 && sum < strong)) return false;
-  return !forms.some((form) => new RegExp(form, "u").test(text));
+  return !(short > 1 || (short === 1 && sum < strong));
+}
+
+/** How often a text speaks of each group of the gate, by its length; 1 is the figure that the table sets. */
+export function gateShares(text: string, { about }: Subject): number[] {
+  const length = Math.max(1, text.replace(/\s/g, "").length);
+  return about.gate.groups.map(
+    (g) => (g.words.reduce((n, w) => n + count(text, w), 0) * 1000) / (g.perThousand * length),
+  );
 }
 
 function count(text: string, word: string): number {
@@ -83,7 +93,7 @@ function count(text: string, word: string): number {
 }
 
 function draftsOf(text: string, passage: Passage, subject: Subject): Draft[] {
-  if (passage.zone === "case") return caseDrafts(text, passage);
+  if (passage.zone === "case") return caseDrafts(text, passage, subject);
   if (passage.place === "prose") return proseDrafts(text, passage, subject);
   const whole = passage.body.map((r) => text.slice(r.start, r.end)).join("\n");
   if (passage.zone === "script" && passage.label === "") return scriptDrafts(text, passage);
@@ -92,8 +102,10 @@ function draftsOf(text: string, passage: Passage, subject: Subject): Draft[] {
     (passage.label !== "" && isOffTopic(`${passage.label}\n${whole}`, subject))
   )
     return [];
-  if (passage.label === "" && isStory(whole)) return caseDrafts(text, passage);
-  if (/^(?:客服|银行|对方|坐席|平台|催收|专员)(?:人员)?$/.test(passage.label)) return [];
+  if (passage.label === "" && isStory(whole, subject)) return caseDrafts(text, passage, subject);
+  if (isCounterpart(passage.label, subject)) return [];
+  const words = passage.place === "section" ? wordsAlone(text, passage.body, subject) : undefined;
+  if (words) return [wordsDraft(text, passage, words)];
   const features = featuresOf(text, passage.label, passage.body, passage.above);
   if (subject.models) {
     const judged = judgePassage(features, passage.place, passage.start / text.length, subject);
@@ -106,21 +118,67 @@ function draftsOf(text: string, passage: Passage, subject: Subject): Draft[] {
   return [
     draft(
       passage,
-      { value: best?.value ?? "action", score: 0, rules: [...(best?.rules ?? []), "point/labelled"] },
+      {
+        value: best?.value ?? "action",
+        score: 0,
+        rules: [...(best?.rules ?? []), "point/labelled"],
+      },
       features,
       true,
     ),
   ];
 }
 
-/** A turn of the borrower's: long enough to say something, and not only a greeting. */
+/** A turn of the reader's side: long enough to say something, and not only a greeting. */
 function scriptDrafts(text: string, passage: Passage): Draft[] {
   const whole = text.slice(passage.start, passage.end);
   if (whole.length < 12) return [];
-  const features: Features = { label: "", first: whole, body: whole, above: passage.above.join("\n") };
+  const features: Features = {
+    label: "",
+    first: whole,
+    body: whole,
+    above: passage.above.join("\n"),
+  };
   return [
     draft(passage, { value: "script", score: 10, rules: ["script/turn-of-a-dialogue"] }, features, true),
   ];
+}
+
+/** A text that is nothing but words to say: its quotation marks leave less than this outside. */
+const MOST_BESIDE_WORDS = 4;
+
+function wordsAlone(text: string, body: readonly Range[], subject: Subject): Range | undefined {
+  const [only, ...more] = body;
+  if (only === undefined || more.length > 0) return undefined;
+  const [words] = scriptsOf(text, only, false, subject);
+  return words && only.end - only.start - (words.end - words.start) <= MOST_BESIDE_WORDS ? words : undefined;
+}
+
+function wordsDraft(text: string, passage: Passage, words: Range): Draft {
+  const whole = text.slice(words.start, words.end);
+  const features: Features = {
+    label: "",
+    first: whole,
+    body: whole,
+    above: [...passage.above, passage.label].join("\n"),
+  };
+  const kind = {
+    value: "script" as const,
+    score: 10,
+    rules: ["script/words-alone"],
+  };
+  return draft(
+    {
+      ...passage,
+      start: words.start,
+      end: words.end,
+      label: "",
+      body: [words],
+    },
+    kind,
+    features,
+    false,
+  );
 }
 
 /** A first sentence up to this long announces the next. */
@@ -177,7 +235,12 @@ export function featuresOf(
 function proseDrafts(text: string, passage: Passage, subject: Subject): Draft[] {
   const out: Draft[] = [];
   for (const range of passage.body) {
-    const story = storyIn(text, range);
+    const words = wordsAlone(text, [range], subject);
+    if (words) {
+      out.push(wordsDraft(text, passage, words));
+      continue;
+    }
+    const story = storyIn(text, range, subject);
     const end = story?.start ?? range.end;
     const above = passage.above.join("\n");
     const prose = { start: range.start, end };
@@ -199,33 +262,36 @@ function proseDrafts(text: string, passage: Passage, subject: Subject): Draft[] 
       });
     }
     if (story)
-      out.push(...caseDrafts(text, { ...passage, start: story.start, end: story.end, body: [story] }));
+      out.push(
+        ...caseDrafts(text, { ...passage, start: story.start, end: story.end, body: [story] }, subject),
+      );
   }
   return out;
 }
 
 /** The rest of a paragraph from the sentence on that brings in a person, if it tells how it came out. */
-export function storyIn(text: string, range: Range): Range | undefined {
+export function storyIn(text: string, range: Range, subject: Subject): Range | undefined {
+  const named = namedPerson(subject);
   const all = sentences(text, range.start, range.end);
   const at = all.findIndex((s) =>
-    NAMED.test(withoutQuotations(text.slice(s.start, Math.min(s.end, s.start + 40)))),
+    named.test(withoutQuotations(text.slice(s.start, Math.min(s.end, s.start + 40)))),
   );
   if (at < 0) return undefined;
   const start = all[at]!.start;
   const rest = text.slice(start, range.end);
-  if (!OUTCOME.test(rest) || rest.length < 40) return undefined;
+  if (!outcome(subject).test(rest) || rest.length < 40) return undefined;
   const connective = /^(?:例如|比如|譬如|举个例子|其中)[，,：:]?/.exec(rest)?.[0].length ?? 0;
   return { start: start + connective, end: range.end };
 }
 
-export function isStory(text: string): boolean {
-  return NAMED.test(text.slice(0, 40)) && OUTCOME.test(text) && text.length >= 40;
+export function isStory(text: string, subject: Subject): boolean {
+  return namedPerson(subject).test(text.slice(0, 40)) && outcome(subject).test(text) && text.length >= 40;
 }
 
-function caseDrafts(text: string, passage: Passage): Draft[] {
+function caseDrafts(text: string, passage: Passage, subject: Subject): Draft[] {
   const whole = passage.body.map((r) => text.slice(r.start, r.end)).join("\n");
-  const named = NAMED.test(whole) || /我|他|她/.test(whole);
-  if (!named || !OUTCOME.test(whole) || whole.length < 40) return [];
+  const named = namedPerson(subject).test(whole) || /我|他|她/.test(whole);
+  if (!named || !outcome(subject).test(whole) || whole.length < 40) return [];
   const features: Features = {
     label: passage.label,
     first: whole,
@@ -235,6 +301,15 @@ function caseDrafts(text: string, passage: Passage): Draft[] {
   return [
     draft(passage, { value: "case", score: 10, rules: ["case/named-person-with-outcome"] }, features, true),
   ];
+}
+
+/** 客服： before what was said, not before a point. */
+const counterpartAlone = perSubject(
+  ({ wording }: Subject) => new RegExp(`^${wording.counterpart}(?:人员)?$`, "u"),
+);
+
+function isCounterpart(label: string, subject: Subject): boolean {
+  return counterpartAlone(subject).test(label);
 }
 
 function isSilenced(text: string, subject: Subject): boolean {
@@ -248,14 +323,27 @@ function isOffTopic(text: string, subject: Subject): boolean {
 }
 
 /** A draft cut back so that it quotes no private number; see `private.ts`. */
-function cutPrivate(text: string, d: Draft, places: readonly number[]): Draft[] {
-  const range = withoutPrivate(text, d, places);
+function cutPrivate(text: string, d: Draft, places: readonly Gap[]): Draft[] {
+  const range = withoutPrivate(text, d, within(places, d.start, d.end));
   if (range === undefined) return [];
   if (range.start === d.start && range.end === d.end) return [d];
   const body = d.body
-    .map((r) => ({ start: Math.max(r.start, range.start), end: Math.min(r.end, range.end) }))
+    .map((r) => ({
+      start: Math.max(r.start, range.start),
+      end: Math.min(r.end, range.end),
+    }))
     .filter((r) => r.end > r.start);
-  return body.length > 0 ? [{ ...d, start: body[0]!.start, end: range.end, body, labelInside: false }] : [];
+  return body.length > 0
+    ? [
+        {
+          ...d,
+          start: body[0]!.start,
+          end: range.end,
+          body,
+          labelInside: false,
+        },
+      ]
+    : [];
 }
 
 function finish(
@@ -267,6 +355,7 @@ function finish(
   const { traced } = input;
   const { text } = traced;
   const out: Candidate[] = [];
+  const marks = flagsOf(traced.marks);
   const sums = drafts.map((d) => {
     const byRules = phaseSums(d.kind.value, d.features, subject);
     return subject.models
@@ -277,7 +366,7 @@ function finish(
   drafts.forEach((d, i) => {
     const phase = { value: phases[i]!, rules: sums[i]!.get(phases[i]!)!.rules };
     const index = out.length;
-    const scripts = d.kind.value === "case" ? [] : scriptsIn(text, d);
+    const scripts = d.kind.value === "case" ? [] : scriptsIn(text, d, subject);
     // A passage that is nothing but words to say is the script itself.
     const only = scripts.length === 1 && scripts[0]!.end - scripts[0]!.start >= 0.8 * (d.end - d.start);
     if (!only) {
@@ -285,10 +374,16 @@ function finish(
       const kind = d.kind.value === "script" && scripts.length > 0 ? "action" : d.kind.value;
       out.push(
         candidate(
-          { ...d, kind, phase: phase.value, rules: [...d.kind.rules, ...phase.rules] },
+          {
+            ...d,
+            kind,
+            phase: phase.value,
+            rules: [...d.kind.rules, ...phase.rules],
+          },
           input,
           products,
           subject,
+          marks,
           scripts,
         ),
       );
@@ -308,6 +403,7 @@ function finish(
         input,
         products,
         subject,
+        marks,
         [],
       );
       out.push(only ? made : { ...made, inside: index });
@@ -316,12 +412,12 @@ function finish(
   return out;
 }
 
-function scriptsIn(text: string, d: Draft): Range[] {
+function scriptsIn(text: string, d: Draft, subject: Subject): Range[] {
   if (d.kind.value === "script") {
-    const all = scriptsOf(text, { start: d.start, end: d.end }, false);
+    const all = scriptsOf(text, { start: d.start, end: d.end }, false, subject);
     if (all.length > 0) return all;
   }
-  return scriptsOf(text, { start: d.start, end: d.end }, true);
+  return scriptsOf(text, { start: d.start, end: d.end }, true, subject);
 }
 
 interface Made {
@@ -341,6 +437,7 @@ function candidate(
   input: ExtractInput,
   products: readonly Mention[],
   subject: Subject,
+  marks: FlagsIn,
   scripts: readonly Range[],
 ): Candidate {
   const { traced } = input;
@@ -352,10 +449,10 @@ function candidate(
   const named = itemProducts(text.slice(made.start, made.end), products, subject.products);
   const speaks = made.kind === "script" ? wording.replace(/^[“「]|[”」]$/gu, "") : wording;
   const contact = slots.phones
-    ? contactOf(slots.phones, own, named, products, subject.products)
+    ? contactOf(slots.phones, own, named, products, subject.products, subject.about.publicLines)
     : { products: named, conflict: false };
   const flags = new Set<string>(contact.conflict ? ["contact-conflict"] : []);
-  for (const mark of traced.marks) if (mark.at >= raw.start && mark.at <= raw.end) flags.add(mark.flag);
+  for (const flag of marks(raw.start, raw.end)) flags.add(flag);
   return {
     document: input.document,
     start: made.start,
@@ -376,6 +473,28 @@ function candidate(
     rules: made.rules,
     ...(made.list === undefined ? {} : { list: String(made.list) }),
   };
+}
+
+/** Flags of the marks in a range of the raw text, ends included. */
+type FlagsIn = (start: number, end: number) => Iterable<string>;
+
+function flagsOf(marks: TracedText["marks"]): FlagsIn {
+  const sorted = [...marks].sort((a, b) => a.at - b.at);
+  return (start, end) => within(sorted, start, end).map((m) => m.flag);
+}
+
+/** Those of a sorted list that stand from `start` to `end`, both included. */
+function within<T extends { readonly at: number }>(sorted: readonly T[], start: number, end: number): T[] {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]!.at < start) low = middle + 1;
+    else high = middle;
+  }
+  let last = low;
+  while (last < sorted.length && sorted[last]!.at <= end) last++;
+  return sorted.slice(low, last);
 }
 
 /** The item's own words: the scripts inside it have their own card. */

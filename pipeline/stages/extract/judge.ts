@@ -7,10 +7,17 @@ import type { LinearModel } from "../../../schemas/linear.ts";
 import type { Subject } from "../../lexicon/subject.ts";
 import { type Range, sentences } from "../../text/sentences.ts";
 import { type Features, kindsOf, type PhaseSums, type Verdict } from "./classify.ts";
-import { boundaryVector, passageVector, phaseVector, sentenceVector } from "./features.ts";
+import {
+  boundaryVector,
+  gateVector,
+  passageVector,
+  phaseVector,
+  sectionVector,
+  sentenceVector,
+} from "./features.ts";
 import { logProbabilities } from "./linear.ts";
 import { withoutQuotations } from "./quotations.ts";
-import { GOES_ON, REACHES, SHIFTS } from "./runs.ts";
+import { connectivesOf } from "./runs.ts";
 
 export const NONE = "none";
 
@@ -36,6 +43,32 @@ function reasons(features: Features, kind: Kind, subject: Subject): readonly str
   return kindsOf(features, subject).find((v) => v.value === kind)?.rules ?? [];
 }
 
+/** Classes of the model for whole articles. */
+export const ON_SUBJECT = "on";
+export const OFF_SUBJECT = "off";
+/** Log-odds from which an article is taken to be on the subject: what is let in wrongly harms more than what is kept out. */
+export const SURE_OF_SUBJECT = 0;
+
+/** @param shares of the gate's groups in the text */
+export function judgeSubject(text: string, shares: readonly number[], subject: Subject): boolean {
+  const model = subject.models!.gate;
+  const scores = logProbabilities(model, gateVector(text, shares, subject));
+  return (
+    scores[model.classes.indexOf(ON_SUBJECT)]! - scores[model.classes.indexOf(OFF_SUBJECT)]! > SURE_OF_SUBJECT
+  );
+}
+
+/** Whether the paragraphs below one heading are one piece of advice. */
+export function judgeSection(heading: string, paragraphs: readonly string[], subject: Subject): boolean {
+  const model = subject.models!.section;
+  const scores = logProbabilities(model, sectionVector(heading, paragraphs, subject));
+  return scores[model.classes.indexOf(ONE)]! > scores[model.classes.indexOf(SEVERAL)]!;
+}
+
+/** Classes of the model for sections. */
+export const ONE = "one";
+export const SEVERAL = "several";
+
 /** @returns undefined where the passage is no advice */
 export function judgePassage(
   features: Features,
@@ -52,7 +85,11 @@ export function judgePassage(
   const best = scores.indexOf(Math.max(...scores));
   if (noAdvice > scores[best]!) return undefined;
   const kind = model.classes[best]! as Kind;
-  return { value: kind, score: scores[best]!, rules: [...reasons(features, kind, subject), "model/passage"] };
+  return {
+    value: kind,
+    score: scores[best]!,
+    rules: [...reasons(features, kind, subject), "model/passage"],
+  };
 }
 
 /** Taken off every kind for a sentence that a zone row silences. */
@@ -104,6 +141,7 @@ export function sentenceFacts(
 export function judgeProse(facts: readonly SentenceFacts[], above: string, subject: Subject): JudgedRun[] {
   const { sentence: model, boundary } = subject.models!;
   if (facts.length === 0) return [];
+  const connectives = connectivesOf(subject);
   const classes = model.classes;
   const none = classes.indexOf(NONE);
   const emission = facts.map((f) => {
@@ -122,11 +160,12 @@ export function judgeProse(facts: readonly SentenceFacts[], above: string, subje
         facts[i - 1]!.text,
         f.vector as Map<string, number>,
         facts[i - 1]!.vector as Map<string, number>,
+        subject,
         facts.length,
       ),
     );
-    const inside = GOES_ON.test(f.text) ? TRUST_IN_GOING_ON : 0;
-    const opening = SHIFTS.test(f.text) ? TRUST_IN_CONNECTIVES : 0;
+    const inside = connectives.goesOn.test(f.text) ? TRUST_IN_GOING_ON : 0;
+    const opening = connectives.shifts.test(f.text) ? TRUST_IN_CONNECTIVES : 0;
     return [
       p[boundary.classes.indexOf("inside")]! + inside,
       p[boundary.classes.indexOf("opens")]! + opening,
@@ -170,9 +209,10 @@ export function judgeProse(facts: readonly SentenceFacts[], above: string, subje
   const states: number[] = [];
   let q = best.at(-1)!.indexOf(Math.max(...best.at(-1)!));
   for (let i = facts.length - 1; i >= 0; i--) {
-    states.unshift(q);
+    states.push(q);
     q = from[i]![q]!;
   }
+  states.reverse();
   const runs: Array<{ start: number; end: number; kind: Kind; plain: string }> = [];
   states.forEach((state, i) => {
     const k = state >> 1;
@@ -186,7 +226,10 @@ export function judgeProse(facts: readonly SentenceFacts[], above: string, subje
       // 先联系客服。可以打……: a call to get in touch right before the way to do so belongs to it.
       const before = facts[i - 1];
       const calls =
-        classes[k] === "channel" && before && states[i - 1]! >> 1 === none && REACHES.test(before.text);
+        classes[k] === "channel" &&
+        before &&
+        states[i - 1]! >> 1 === none &&
+        connectives.reaches.test(before.text);
       const start = calls ? before.range.start : range.start;
       runs.push({
         start,
@@ -204,7 +247,11 @@ export function judgeProse(facts: readonly SentenceFacts[], above: string, subje
       return {
         start: r.start,
         end: r.end,
-        verdict: { value: r.kind, score: 1, rules: [...rules, "model/sentence"] },
+        verdict: {
+          value: r.kind,
+          score: 1,
+          rules: [...rules, "model/sentence"],
+        },
       };
     });
 }
@@ -223,7 +270,13 @@ export function judgePhase(
     PhaseSchema.options.map((phase: Phase) => {
       const k = model.classes.indexOf(phase);
       const byRows = TRUST_IN_PHASE_ROWS * sums.get(phase)!.score;
-      return [phase, { score: k < 0 ? -9 : scores[k]! + byRows, rules: sums.get(phase)!.rules }];
+      return [
+        phase,
+        {
+          score: k < 0 ? -9 : scores[k]! + byRows,
+          rules: sums.get(phase)!.rules,
+        },
+      ];
     }),
   );
 }

@@ -5,8 +5,10 @@
  */
 
 import type { Subject } from "../../lexicon/subject.ts";
+import { perSubject } from "../../lexicon/wording.ts";
 import type { Block, Outline, Section } from "../../outline.ts";
 import type { Range } from "../../text/sentences.ts";
+import { judgeSection } from "./judge.ts";
 
 export interface Passage {
   /** Whole range, label or heading included, the marker before it not. */
@@ -19,7 +21,7 @@ export interface Passage {
   readonly above: readonly string[];
   readonly place: "list" | "section" | "prose";
   readonly zone?: "case" | "script";
-  /** First or last paragraphs that lead in or sum up: only a way to reach the lender counts there. */
+  /** First or last paragraphs that lead in or sum up: only a way to reach the other side counts there. */
   readonly edge?: boolean;
   /** For list items: offset of the list they are in. */
   readonly list?: number;
@@ -36,6 +38,9 @@ const PRESS_STEP =
 const LEAD_END = /[：:]$/;
 const LEAD_WORDS = /(?:以下|如下|下面|下列).{0,24}[。：:]$/;
 const SHORT_ENTRY = 26;
+const LONGEST_LEAD = 40;
+/** Anything shorter (a number, a line that closes) hangs on what stands above it. */
+const SHORTEST_PARAGRAPH = 16;
 
 interface Context {
   readonly above: readonly string[];
@@ -86,10 +91,10 @@ function visit(section: Section, context: Context, work: Work): void {
     const broad = isTitle || zones.includes("broad") || heading === "" || /[？?]$/.test(heading);
     const whole =
       zone === "case"
-        ? caseSection(section, text)
+        ? caseSection(section, text, subject)
         : zone === "script"
           ? isOneScriptSection(section)
-          : !broad && isOnePassage(section, text);
+          : !broad && (isBareList(section, text) || isOne(section, heading, work));
     if (whole && section.heading) {
       out.push({
         start: nameStart(section.heading),
@@ -102,7 +107,9 @@ function visit(section: Section, context: Context, work: Work): void {
       });
     } else {
       const from = out.length;
-      byBlock(section.blocks, inherited, above, /[？?]$/.test(heading) && !isTitle, work);
+      const answer =
+        /[？?]$/.test(heading) && !isTitle && (!ofParagraphs(section) || isOne(section, heading, work));
+      byBlock(section.blocks, inherited, above, answer, work);
       if (isTitle || heading === "") markEdges(out, from, section, work);
     }
   }
@@ -136,6 +143,71 @@ function markEdges(out: Passage[], from: number, section: Section, { text, subje
   for (let i = out.length - 1; i >= from && i >= out.length - 2 && says(i, "closing"); i--) edge(i);
 }
 
+/** An entry of a list without marks: a line of a few words that is no sentence. */
+const isBareEntry = (block: Block | undefined, text: string): boolean =>
+  block !== undefined &&
+  block.role === "paragraph" &&
+  block.label === undefined &&
+  block.end - block.body <= SHORT_ENTRY &&
+  !/[。！？!?；;：:]/.test(text.slice(block.body, block.end));
+
+/** Lines that only lead from one step of a menu to the next. */
+const ARROW = /^[↓⬇▼⇩→⇨]\uFE0F?$/u;
+
+/** Steps with arrows on lines of their own between them, from `from` on: number of blocks, 0 for none. */
+function arrowSteps(blocks: readonly Block[], from: number, text: string): number {
+  const isArrow = (b: Block | undefined) => b !== undefined && ARROW.test(text.slice(b.body, b.end));
+  let n = 1;
+  while (isArrow(blocks[from + n]) && blocks[from + n + 1]?.role === "paragraph") n += 2;
+  return n > 1 ? n : 0;
+}
+
+/** Number of entries from `from` on; one line alone is no list. */
+function bareEntries(blocks: readonly Block[], from: number, text: string): number {
+  let n = 0;
+  while (isBareEntry(blocks[from + n], text)) n++;
+  return n >= 2 ? n : 0;
+}
+
+/** A heading, perhaps a line that leads in, and nothing but short entries below. */
+function isBareList({ sections, blocks }: Section, text: string): boolean {
+  if (sections.length > 0 || blocks.length < 2) return false;
+  const first = blocks[0]!;
+  const lead =
+    LEAD_END.test(text.slice(first.body, first.end)) && first.end - first.body <= LONGEST_LEAD ? 1 : 0;
+  const n = bareEntries(blocks, lead, text);
+  return n > 0 && lead + n === blocks.length;
+}
+
+/** A short section of some plain paragraphs: whether they are one piece of advice is for the model to say. */
+export function ofParagraphs({ heading, sections, blocks }: Section): boolean {
+  return (
+    heading !== undefined &&
+    sections.length === 0 &&
+    blocks.length >= 2 &&
+    blocks.length <= 4 &&
+    blocks.every(
+      (b, i) =>
+        b.role === "paragraph" && b.label === undefined && (i === 0 || b.end - b.body >= SHORTEST_PARAGRAPH),
+    ) &&
+    lastEnd(blocks) - blocks[0]!.start <= LONGEST_SECTION
+  );
+}
+
+export const textsOf = (section: Section, text: string): string[] =>
+  section.blocks.map((b) => text.slice(b.body, b.end));
+
+/** What a section is called, without the number before it. */
+export const headingOf = ({ heading }: Section, text: string): string =>
+  heading ? text.slice(nameStart(heading), heading.end) : "";
+
+/** Whether what stands below one heading is one piece of advice: for a few paragraphs the model says, else their form. */
+function isOne(section: Section, heading: string, { text, subject }: Work): boolean {
+  return ofParagraphs(section) && subject.models
+    ? judgeSection(heading, textsOf(section, text), subject)
+    : isOnePassage(section, text);
+}
+
 /** A short section under a heading of its own, with prose or one list of short entries below, is one piece of advice. */
 function isOnePassage(section: Section, text: string): boolean {
   if (section.heading === undefined || section.sections.length > 0) return false;
@@ -146,7 +218,7 @@ function isOnePassage(section: Section, text: string): boolean {
   const labelled = blocks.filter((b) => b.label !== undefined && b.end - b.label.end > 12);
   if (labelled.length >= 2) return false;
   const plain = blocks.filter((b) => b.role === "paragraph");
-  // Two paragraphs that each name a number or a menu are two ways to reach the lender.
+  // Two paragraphs that each name a number or a menu are two ways to reach somebody.
   if (plain.filter((b) => NAMES_DESK.test(text.slice(b.body, b.end))).length >= 2) return false;
   if (items.length >= 2)
     return isShortList(items, text) && plain.length <= 2 && !blocks.some((b) => b.level > 1);
@@ -162,16 +234,22 @@ function isOneScriptSection(section: Section): boolean {
   );
 }
 
-function caseSection(section: Section, text: string): boolean {
+function caseSection(section: Section, text: string, subject: Subject): boolean {
+  const named = namedPerson(subject);
   return (
     section.sections.length === 0 &&
-    section.blocks.filter((b) => NAMED.test(text.slice(b.start, Math.min(b.end, b.start + 30)))).length <= 1
+    section.blocks.filter((b) => named.test(text.slice(b.start, Math.min(b.end, b.start + 30)))).length <= 1
   );
 }
 
 /** Somebody whose story is told. Surnames are the hundred commonest. */
-export const NAMED =
-  /(?:[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦傅方白邹孟熊秦邱江尹薛阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤][\p{Script=Han}]?(?:先生|女士|小姐|某某?|太太|师傅|老师|同学|姐|哥|阿姨|大叔)|(?<![大从变缩减不])小[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏傅方白邹孟熊秦邱江尹薛阎段雷侯龙史陶黎贺顾毛郝龚邵钱严武戴莫孔汤美明芳军强红丽](?![\p{Script=Han}]{0,1}(?:额|票|面|写))|老[王李张刘陈杨赵吴周徐孙马朱胡郭何林高]|(?:一位|有位|有个|某位|一名|这位|另一位|还有一位)[^，。]{0,12}(?:网友|用户|朋友|读者|粉丝|客户|借款人|持卡人|店主|司机|宝妈|大学生|年轻人|姑娘|小伙|粉丝|师傅))/u;
+export const namedPerson = perSubject(
+  ({ wording }: Subject) =>
+    new RegExp(
+      `(?:[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦傅方白邹孟熊秦邱江尹薛阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤][\\p{Script=Han}]?(?:先生|女士|小姐|某某?|太太|师傅|老师|同学|姐|哥|阿姨|大叔)|(?<![大从变缩减不])小[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏傅方白邹孟熊秦邱江尹薛阎段雷侯龙史陶黎贺顾毛郝龚邵钱严武戴莫孔汤美明芳军强红丽](?![\\p{Script=Han}]{0,1}(?:额|票|面|写))|老[王李张刘陈杨赵吴周徐孙马朱胡郭何林高]|(?:一位|有位|有个|某位|一名|这位|另一位|还有一位)[^，。]{0,12}${wording["told-of"]})`,
+      "u",
+    ),
+);
 
 function isShortList(items: readonly Block[], text: string): boolean {
   const steps = items.filter((b) => PRESS_STEP.test(text.slice(b.body, b.end))).length;
@@ -190,7 +268,8 @@ function byBlock(
   work: Work,
 ): void {
   const { text, subject, out } = work;
-  const speakers = speakersIn(blocks, text);
+  const from = out.length;
+  const speakers = speakersIn(blocks, text, subject);
   if (speakers) {
     pushDialogue(blocks, speakers, above, text, out);
     return;
@@ -211,6 +290,41 @@ function byBlock(
         if (leadZone === "none" || leadZone === "off-topic") i = listEnd(blocks, i);
         continue;
       }
+      const steps = arrowSteps(blocks, i, text);
+      if (steps > 0) {
+        const members = blocks.slice(i, i + steps);
+        const body = members.map((m) => ({ start: m.body, end: m.end }));
+        out.push({
+          start: b.body,
+          end: lastEnd(members),
+          label: "",
+          body,
+          above,
+          place: "list",
+          ...zone,
+        });
+        i += steps;
+        continue;
+      }
+      const entries =
+        LEAD_END.test(line) && line.length <= LONGEST_LEAD ? bareEntries(blocks, i + 1, text) : 0;
+      if (entries > 0) {
+        const members = blocks.slice(i + 1, i + 1 + entries);
+        const leadZone = subject.zones.find((z) => z.row.on === "lead" && z.test(line))?.row.zone;
+        if (leadZone === undefined) {
+          out.push({
+            start: b.body,
+            end: lastEnd(members),
+            label: line.replace(LEAD_END, ""),
+            body: members.map((m) => ({ start: m.body, end: m.end })),
+            above,
+            place: "list",
+            ...zone,
+          });
+          i += 1 + entries;
+          continue;
+        }
+      }
       lead = undefined;
       const start = b.body + (ANSWER.exec(line)?.[0].length ?? 0);
       out.push({
@@ -230,12 +344,12 @@ function byBlock(
     i = end;
     lead = undefined;
   }
-  if (answer) joinAnswer(out, blocks);
+  if (answer) joinAnswer(out, from, blocks);
 }
 
 /** The answer to a question is one item unless it holds a list. */
-function joinAnswer(out: Passage[], blocks: readonly Block[]): void {
-  const mine = out.filter((p) => p.start >= blocks[0]!.start && p.end <= blocks.at(-1)!.end);
+function joinAnswer(out: Passage[], from: number, blocks: readonly Block[]): void {
+  const mine = out.slice(from);
   const length = blocks.at(-1)!.end - blocks[0]!.start;
   if (mine.length < 1 || mine.some((p) => p.place === "list") || length > LONGEST_SECTION) return;
   out.splice(out.length - mine.length, mine.length, {
@@ -253,6 +367,7 @@ function listEnd(blocks: readonly Block[], from: number): number {
   const first = blocks[from];
   if (first === undefined) return from;
   let i = from;
+  let next: number | undefined;
   while (i < blocks.length) {
     const b = blocks[i]!;
     if (first.role === "item") {
@@ -261,9 +376,10 @@ function listEnd(blocks: readonly Block[], from: number): number {
         continue;
       }
       // A paragraph between two items of one numbering hangs on the item before it.
-      const next = blocks.slice(i).find((x) => x.role === "item" && x.level === 1);
+      if (next === undefined || next <= i) next = nextTop(blocks, i);
+      const top = blocks[next];
       const goesOn =
-        next?.marker !== undefined && next.marker.family === first.marker?.family && next.marker.ordinal > 1;
+        top?.marker !== undefined && top.marker.family === first.marker?.family && top.marker.ordinal > 1;
       const short = isShortHead(blocks[i - 1]!);
       // 真实例子：…… behind a list is a point of its own, not what the last entry holds.
       if (!goesOn && (!short || b.label !== undefined)) break;
@@ -274,6 +390,13 @@ function listEnd(blocks: readonly Block[], from: number): number {
     }
   }
   return Math.max(i, from + 1);
+}
+
+/** Index of the first item of an outer list behind `from`; the number of blocks where there is none. */
+function nextTop(blocks: readonly Block[], from: number): number {
+  let i = from;
+  while (i < blocks.length && !(blocks[i]!.role === "item" && blocks[i]!.level === 1)) i++;
+  return i;
 }
 
 function isShortHead(b: Block): boolean {
@@ -359,19 +482,23 @@ function pushList(
   }
 }
 
-/** Who speaks for the lender in a dialogue, and who explains in an interview. */
-const LENDER_SIDE = /客服|坐席|银行|平台|专员|工作人员|接线|催收|对方|经理|AI|机器人/;
-const EXPERT = /老师|律师|专家|顾问|嘉宾|法官|教授|社工/;
+/** Who speaks for the other side in a dialogue, and who explains in an interview. */
+const speaking = perSubject(({ wording }: Subject) => ({
+  counterpart: new RegExp(wording.counterpart, "u"),
+  expert: new RegExp(wording.expert, "u"),
+}));
 const LONGEST_SPEAKER = 10;
 
 /**
- * Labels that come again and again are people speaking: with the lender's side among them a dialogue,
+ * Labels that come again and again are people speaking: with the other side among them a dialogue,
  * with an expert an interview.
  */
 function speakersIn(
   blocks: readonly Block[],
   text: string,
-): ReadonlyMap<string, "lender" | "borrower" | "expert" | "host"> | undefined {
+  subject: Subject,
+): ReadonlyMap<string, "counterpart" | "reader" | "expert" | "host"> | undefined {
+  const side = speaking(subject);
   const counts = new Map<string, number>();
   for (const b of blocks) {
     const name = b.label && b.role === "paragraph" ? speaker(text, b) : undefined;
@@ -380,10 +507,10 @@ function speakersIn(
   const names = [...counts].filter(([, n]) => n >= 2).map(([name]) => name);
   const turns = names.reduce((n, name) => n + counts.get(name)!, 0);
   if (names.length < 2 || turns < 5) return undefined;
-  const lender = names.some((n) => LENDER_SIDE.test(n));
-  if (!lender && !names.some((n) => EXPERT.test(n))) return undefined;
+  const answered = names.some((n) => side.counterpart.test(n));
+  if (!answered && !names.some((n) => side.expert.test(n))) return undefined;
   const roleOf = (n: string) =>
-    LENDER_SIDE.test(n) ? "lender" : EXPERT.test(n) ? "expert" : lender ? "borrower" : "host";
+    side.counterpart.test(n) ? "counterpart" : side.expert.test(n) ? "expert" : answered ? "reader" : "host";
   return new Map([...counts.keys()].map((n) => [n, roleOf(n)]));
 }
 
@@ -395,7 +522,7 @@ function speaker(text: string, b: Block): string | undefined {
   return label.length <= LONGEST_SPEAKER ? label : undefined;
 }
 
-/** The borrower's turns are words to say, the lender's and the host's are none; what an expert or the author says is prose. */
+/** The reader's side's turns are words to say, the other side's and the host's are none; what an expert or the author says is prose. */
 function pushDialogue(
   blocks: readonly Block[],
   speakers: ReadonlyMap<string, string>,
@@ -407,9 +534,15 @@ function pushDialogue(
     const role = b.label ? speakers.get(speaker(text, b) ?? "") : undefined;
     const comment = /^【[^】]{1,6}】\s*/.exec(text.slice(b.body, b.end))?.[0].length ?? 0;
     const start = role ? behindLabel(text, b.label!.end, b.end) : b.body + comment;
-    if (role === "lender" || role === "host" || start >= b.end) continue;
-    const base = { start, end: b.end, label: "", body: [{ start, end: b.end }], above };
-    out.push(role === "borrower" ? { ...base, place: "list", zone: "script" } : { ...base, place: "prose" });
+    if (role === "counterpart" || role === "host" || start >= b.end) continue;
+    const base = {
+      start,
+      end: b.end,
+      label: "",
+      body: [{ start, end: b.end }],
+      above,
+    };
+    out.push(role === "reader" ? { ...base, place: "list", zone: "script" } : { ...base, place: "prose" });
   }
 }
 

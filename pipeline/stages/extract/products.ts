@@ -1,6 +1,7 @@
 /** Which product or lender an article, and each item in it, is about. */
 import type { ProductRow } from "../../../schemas/lexicon-extract.ts";
 import { ownersOf } from "../../lexicon/subject.ts";
+import { perSubject } from "../../lexicon/wording.ts";
 
 export interface Mention {
   readonly row: ProductRow;
@@ -14,22 +15,30 @@ const SHARE = 0.5;
 /** Fewer mentions than this, and not in the title, are in passing. */
 const FEWEST = 3;
 
+/** Every name of every row, longest first, and a pattern that finds any of them; compiled once a table. */
+const namesOf = perSubject((rows: readonly ProductRow[]) => {
+  const names = rows
+    .flatMap((row) => {
+      const none = row.none === undefined ? undefined : new RegExp(row.none, "u");
+      return row.names.map((name) => ({ row, name, none }));
+    })
+    .sort((a, b) => b.name.length - a.name.length);
+  const escaped = names.map(({ name }) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return { names, any: new RegExp(names.length > 0 ? escaped.join("|") : "(?!)", "u") };
+});
+
 /** Mentions of each product in `text`, longest name first at each place, so that 京东白条 is not 京东. */
 export function mentionsOf(text: string, rows: readonly ProductRow[]): Mention[] {
-  const names = rows
-    .flatMap((row) => row.names.map((name) => ({ row, name })))
-    .sort((a, b) => b.name.length - a.name.length);
+  const { names, any } = namesOf(rows);
+  // Most items name nobody.
+  if (!any.test(text)) return [];
   const out: Mention[] = [];
   const taken = new Uint8Array(text.length);
   const counts = new Map<ProductRow, Map<string, number>>();
-  for (const { row, name } of names) {
+  for (const { row, name, none } of names) {
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
       if (taken[at]) continue;
-      if (
-        row.none !== undefined &&
-        new RegExp(row.none, "u").test(text.slice(Math.max(0, at - 2), at + name.length + 2))
-      )
-        continue;
+      if (none?.test(text.slice(Math.max(0, at - 2), at + name.length + 2))) continue;
       taken.fill(1, at, at + name.length);
       const byName = counts.get(row) ?? new Map<string, number>();
       byName.set(name, (byName.get(name) ?? 0) + 1);
@@ -38,7 +47,11 @@ export function mentionsOf(text: string, rows: readonly ProductRow[]): Mention[]
   }
   for (const [row, byName] of counts) {
     const fullest = [...byName.keys()].sort((a, b) => b.length - a.length)[0]!;
-    out.push({ row, count: [...byName.values()].reduce((a, b) => a + b), name: fullest });
+    out.push({
+      row,
+      count: [...byName.values()].reduce((a, b) => a + b),
+      name: fullest,
+    });
   }
   return out.sort((a, b) => rows.indexOf(a.row) - rows.indexOf(b.row));
 }
@@ -90,6 +103,7 @@ export interface Contact {
  * the worst that could be published.
  *
  * @param own what the item would be about by its words and its article
+ * @param publicLines numbers of authorities: what gives nothing else is about nobody's product
  */
 export function contactOf(
   phones: readonly string[],
@@ -97,8 +111,16 @@ export function contactOf(
   own: readonly string[],
   article: readonly Mention[],
   rows: readonly ProductRow[],
+  publicLines: readonly string[] = [],
 ): Contact {
   const named = mentionsOf(text, rows).map((m) => m.row);
+  // A line of the authorities is nobody's, whosever article names it.
+  if (
+    named.length === 0 &&
+    phones.length > 0 &&
+    phones.every((p) => publicLines.includes(p.replaceAll("-", "")))
+  )
+    return { products: [], conflict: false };
   const nameOf = (row: ProductRow) =>
     row.value ??
     article.find((a) => a.row === row)?.name ??

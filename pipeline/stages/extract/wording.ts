@@ -47,7 +47,8 @@ function shorten(text: string): string {
   const flat = text.replace(/\s+/g, " ").trim();
   if (flat.length <= LONGEST_TITLE) return flat;
   let out = "";
-  for (const word of cut(flat)) {
+  // What stands far behind the cut has no say in where its words end.
+  for (const word of cut(flat.slice(0, 3 * LONGEST_TITLE))) {
     if (out.length + word.length > LONGEST_TITLE) break;
     out += word;
   }

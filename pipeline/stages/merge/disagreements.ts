@@ -1,7 +1,12 @@
-/** Items that cannot both hold for one product: opposite claims of the subject's table, other hours for one number. */
+/**
+ * Items that cannot both hold for one product: opposite claims of the subject's table, other hours for one
+ * number, another upper limit of the same thing.
+ */
 import type { AdviceItem } from "../../../schemas/advice.ts";
 import type { Candidate } from "../../advice.ts";
 import type { Subject } from "../../lexicon/subject.ts";
+import { compareText } from "../../text/order.ts";
+import { limitOf } from "./limits.ts";
 
 export interface Card {
   readonly item: AdviceItem;
@@ -14,78 +19,105 @@ export interface Disagreement {
   readonly reason: string;
 }
 
+/** What one member of a card states on one matter. */
+interface Statement {
+  readonly card: Card;
+  /** Statements on one matter with two sides disagree. */
+  readonly side: string;
+  readonly reason: string;
+  readonly document: string;
+}
+
+/** Cards of another side that a card is set against: of a crowd the best supported. */
+const MOST_OPPOSED = 8;
+
 export function disagreementsOf(cards: readonly Card[], subject: Subject): Disagreement[] {
-  const out: Disagreement[] = [];
-  const said = new Set<string>();
-  const tell = (a: Card, b: Card, reason: string) => {
-    const pair = `${a.item.id} ${b.item.id}`;
-    if (a === b || said.has(pair)) return;
-    said.add(pair);
-    out.push({ a: a.item.id, b: b.item.id, reason });
+  // Statements by matter and product: only those can meet.
+  const matters = new Map<string, Statement[]>();
+  const state = (matter: string, products: readonly string[], statement: Statement) => {
+    for (const product of products.length > 0 ? products : [""]) {
+      const key = `${matter}\n${product}`;
+      const known = matters.get(key);
+      if (known) known.push(statement);
+      else matters.set(key, [statement]);
+    }
   };
-  // Few cards claim anything: only those are compared with one another, dimension by dimension.
-  const claims = new Map<string, Array<{ card: Card; side: string; reason: string; member: Candidate }>>();
   for (const card of cards) {
+    // Words to say and one person's story claim nothing in general.
     if (card.item.kind === "script" || card.item.kind === "case") continue;
     for (const member of card.members) {
+      const { document, products } = member;
       for (const { row, test } of subject.claims) {
         if (!(row.kinds?.includes(member.kind) ?? true) || !test(member.text)) continue;
-        const known = claims.get(row.dimension);
-        const claim = { card, side: row.side, reason: row.reason, member };
-        if (known) known.push(claim);
-        else claims.set(row.dimension, [claim]);
+        state(`claim ${row.dimension}`, products, { card, side: row.side, reason: row.reason, document });
       }
+      if (member.kind === "channel" && member.slots.hours !== undefined && products.length > 0) {
+        const reason = subject.about.reasons.hours;
+        for (const phone of member.slots.phones ?? [])
+          state(`hours ${phone.replaceAll("-", "")}`, products, {
+            card,
+            side: member.slots.hours,
+            reason,
+            document,
+          });
+      }
+      const limit = limitOf(member, subject);
+      if (limit && products.length > 0)
+        state(`limit ${limit.of}`, products, {
+          card,
+          side: String(limit.most),
+          reason: subject.about.reasons.limits,
+          document,
+        });
     }
   }
-  for (const same of claims.values()) {
-    same.forEach((x, i) => {
-      for (const y of same.slice(i + 1)) {
-        if (x.side === y.side || x.member.document === y.member.document) continue;
-        if (meet(x.member.products, y.member.products)) tell(x.card, y.card, x.reason);
-      }
-    });
-  }
-  const byNumber = new Map<string, Card[]>();
-  for (const card of cards) {
-    if (card.item.kind !== "channel") continue;
-    for (const phone of new Set((card.item.phones ?? []).map((p) => p.replaceAll("-", "")))) {
-      const known = byNumber.get(phone);
-      if (known) known.push(card);
-      else byNumber.set(phone, [card]);
+  const said = new Set<string>();
+  const out: Disagreement[] = [];
+  for (const [, statements] of [...matters].sort((x, y) => compareText(x[0], y[0])))
+    for (const { a, b, reason } of opposed(statements)) {
+      const pair = [a.item.id, b.item.id].sort(compareText).join(" ");
+      if (a === b || said.has(pair)) continue;
+      said.add(pair);
+      out.push({ a: a.item.id, b: b.item.id, reason });
     }
-  }
-  for (const same of byNumber.values()) {
-    same.forEach((a, i) => {
-      for (const b of same.slice(i + 1)) {
-        if (otherHours(a, b)) tell(a, b, "服务时间：同一号码，各文所说不同");
-      }
-    });
-  }
   return out;
 }
 
-/** Debts in general and one lender's product may differ; the same product may not. */
-function meet(a: readonly string[], b: readonly string[]): boolean {
-  return a.some((x) => b.includes(x)) || (a.length === 0 && b.length === 0);
+/** Cards on different sides of one matter, by different articles. */
+function opposed(statements: readonly Statement[]): Array<{ a: Card; b: Card; reason: string }> {
+  const sides = new Map<string, Map<Card, { documents: Set<string>; reason: string }>>();
+  for (const { side, card, document, reason } of statements) {
+    const cards = sides.get(side) ?? new Map<Card, { documents: Set<string>; reason: string }>();
+    sides.set(side, cards);
+    const known = cards.get(card);
+    if (known) known.documents.add(document);
+    else cards.set(card, { documents: new Set([document]), reason });
+  }
+  const ordered = [...sides].sort((x, y) => compareText(x[0], y[0]));
+  const out: Array<{ a: Card; b: Card; reason: string }> = [];
+  ordered.forEach(([, ones], i) => {
+    for (const [, others] of ordered.slice(i + 1)) {
+      const first = foremost(others);
+      const back = foremost(ones);
+      for (const [a, x] of ones)
+        for (const [b, y] of first)
+          if (differ(x.documents, y.documents)) out.push({ a, b, reason: x.reason });
+      if (ones.size > MOST_OPPOSED || others.size > MOST_OPPOSED)
+        for (const [b, y] of others)
+          for (const [a, x] of back)
+            if (differ(x.documents, y.documents)) out.push({ a, b, reason: x.reason });
+    }
+  });
+  return out;
 }
 
-function otherHours(a: Card, b: Card): boolean {
-  if (a.item.kind !== "channel" || b.item.kind !== "channel") return false;
-  return a.members.some((x) =>
-    b.members.some(
-      (y) =>
-        x.slots.hours !== undefined &&
-        y.slots.hours !== undefined &&
-        x.slots.hours !== y.slots.hours &&
-        x.document !== y.document &&
-        x.products.some((p) => y.products.includes(p)) &&
-        sameNumber(x, y),
-    ),
-  );
+function foremost<T>(cards: ReadonlyMap<Card, T>): Array<[Card, T]> {
+  return [...cards]
+    .sort(([a], [b]) => b.item.support - a.item.support || compareText(a.item.id, b.item.id))
+    .slice(0, MOST_OPPOSED);
 }
 
-function sameNumber(a: Candidate, b: Candidate): boolean {
-  const digits = (c: Candidate) => (c.slots.phones ?? []).map((p) => p.replaceAll("-", ""));
-  const theirs = digits(b);
-  return digits(a).some((p) => theirs.includes(p));
+/** Whether two articles say it: one may well tell of both. */
+function differ(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size > 1 || b.size > 1 || [...a][0] !== [...b][0];
 }

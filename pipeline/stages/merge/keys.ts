@@ -4,18 +4,25 @@
  */
 import type { Candidate } from "../../advice.ts";
 import { ownersOf, type Subject } from "../../lexicon/subject.ts";
+import { perSubject } from "../../lexicon/wording.ts";
+import { limitOf } from "./limits.ts";
 import { topicOf } from "./topics.ts";
 
-/** A request that names what can be paid each month is another than the bare question. */
-const AMOUNT = /每(?:期|个?月)[^。，]{0,12}(?:[0-9]|[一二两三四五六七八九]?[百千]|元|块)/;
+const patternsOf = perSubject(({ wording }: Subject) => ({
+  hotline: new RegExp(wording["desk-hotline"], "u"),
+  online: new RegExp(wording["desk-online"], "u"),
+  // A request that names the sum is another than the bare question.
+  amount: new RegExp(wording["sum-named"], "u"),
+}));
 
 /** Desk a channel reaches. */
-export function deskOf(item: Candidate): "hotline" | "online" | undefined {
+export function deskOf(item: Candidate, subject: Subject): "hotline" | "online" | undefined {
   if (item.slots.phones) return "hotline";
   if (item.slots.path) return "online";
   const head = `${item.label} ${item.text.slice(0, 60)}`;
-  if (/热线|电话|拨打|致电/.test(head)) return "hotline";
-  if (/在线客服|APP|App|app|应用|官网|网站|页面|小程序|公众号/.test(head)) return "online";
+  const { hotline, online } = patternsOf(subject);
+  if (hotline.test(head)) return "hotline";
+  if (online.test(head)) return "online";
   return undefined;
 }
 
@@ -28,10 +35,14 @@ export function keysOf(item: Candidate, subject: Subject): string[] {
       return slots.path && slots.path.length >= 2 ? [`path ${withoutApp(slots.path).join(">")}`] : [];
     }
     case "option":
-      return slots.options ? [`options ${[...slots.options].sort().join("+")}`] : [];
+      return slots.options
+        ? [`options ${[...slots.options].sort().join("+")}${limitKey(item, subject)}`]
+        : [];
     case "script":
       return slots.options
-        ? [`request ${[...slots.options].sort().join("+")}${AMOUNT.test(item.text) ? " with an amount" : ""}`]
+        ? [
+            `request ${[...slots.options].sort().join("+")}${patternsOf(subject).amount.test(item.text) ? " with an amount" : ""}`,
+          ]
         : [];
     case "case":
       return [];
@@ -40,6 +51,12 @@ export function keysOf(item: Candidate, subject: Subject): string[] {
       return topic === undefined ? [] : [`topic ${topic}`];
     }
   }
+}
+
+/** Two upper limits of the same arrangement are two statements, set against each other. */
+function limitKey(item: Candidate, subject: Subject): string {
+  const limit = limitOf(item, subject);
+  return limit === undefined ? "" : ` at most ${limit.most}`;
 }
 
 function withoutApp(path: readonly string[]): readonly string[] {

@@ -1,6 +1,7 @@
 /** Compiles the furniture table into matchers. Knows regular expressions, nothing of texts' layout. */
 
 import { type FurnitureRow, FurnitureTable } from "../../../schemas/lexicon-strip.ts";
+import type { LinearModel } from "../../../schemas/linear.ts";
 import { loadYaml } from "../../lexicon/load.ts";
 
 export interface Matcher {
@@ -18,6 +19,8 @@ export interface Furniture {
   readonly runs: readonly Matcher[];
   /** What advertisements are told by. */
   readonly signals: readonly Matcher[];
+  /** Judges lines that no row knows; absent for a table that comes without it. */
+  readonly model?: LinearModel;
 }
 
 /** @throws SyntaxError for a pattern that is no regular expression, RangeError for an unknown «part» */

@@ -16,6 +16,7 @@ import { apply, byForm, type Found, note } from "./forms.ts";
 import { type Furniture, firstMatch, type Matcher, undecorated } from "./furniture.ts";
 import { byHead } from "./head.ts";
 import { removal, within, withoutPrivate } from "./inside.ts";
+import { byModel } from "./judge.ts";
 import { pushedKeywords } from "./keywords.ts";
 import { byOwner, siteNames } from "./owner.ts";
 import { bySite } from "./site.ts";
@@ -54,20 +55,8 @@ const LONGEST_BETWEEN = 30;
  *   status `boilerplate` and rule `strip/<row>`, and what the furniture said
  */
 export function strip(traced: TracedText, furniture: Furniture, context: StripContext): Stripped {
-  const found: Found = {};
-  const entries = entriesOf(traced, context.hints);
-  byContainer(entries, traced, context.hints);
-  const thread = byThread(entries, furniture);
-  byForm(entries, furniture, found);
-  byOwner(entries, siteNames(entries));
-  const end = Math.min(
-    thread?.to ?? entries.length,
-    Math.max(thread?.from ?? 0, byEnding(entries, furniture)),
-  );
-  byTail(entries, end);
-  byFootStubs(entries, end);
-  byPlace(entries, furniture, found, context.title);
-  if (context.site !== undefined) bySite(entries, context.site);
+  const { entries, found } = linesByRows(traced, furniture, context);
+  if (furniture.model !== undefined) byModel(entries, furniture.model);
   const title = titleOf(entries, context);
   if (title !== undefined) found.title = withoutPrivate(title, furniture);
 
@@ -84,6 +73,29 @@ export function strip(traced: TracedText, furniture: Furniture, context: StripCo
     else for (const edit of within(entry, furniture, injected, pushed.get(entry) ?? [])) edits.push(edit);
   }
   return { traced: traced.edit(edits), found };
+}
+
+/** The lines of an article with the rows that know them: all but what the line model says. */
+export function linesByRows(
+  traced: TracedText,
+  furniture: Furniture,
+  context: StripContext,
+): { readonly entries: Entry[]; readonly found: Found } {
+  const found: Found = {};
+  const entries = entriesOf(traced, context.hints);
+  byContainer(entries, traced, context.hints);
+  const thread = byThread(entries, furniture);
+  byForm(entries, furniture, found);
+  byOwner(entries, siteNames(entries));
+  const end = Math.min(
+    thread?.to ?? entries.length,
+    Math.max(thread?.from ?? 0, byEnding(entries, furniture)),
+  );
+  byTail(entries, end);
+  byFootStubs(entries, end);
+  byPlace(entries, furniture, found, context.title);
+  if (context.site !== undefined) bySite(entries, context.site);
+  return { entries, found };
 }
 
 /** Lines the container itself calls comments. */

@@ -47,7 +47,13 @@ export function blocksOf(traced: TracedText, hints: readonly Hint[]): Blocks {
     const found = markerOf(line.text);
     const body = line.start + (found?.length ?? 0);
     const rest = line.text.slice(found?.length ?? 0);
-    const base = { start: line.start, end: line.end, body, level: 1, ...(found && { marker: found.marker }) };
+    const base = {
+      start: line.start,
+      end: line.end,
+      body,
+      level: 1,
+      ...(found && { marker: found.marker }),
+    };
     if (line.hint?.role === "heading") {
       hinted.set(blocks.length, line.hint.depth);
       blocks.push({ ...base, role: "heading" });
@@ -80,7 +86,12 @@ function linesOf(traced: TracedText, hints: readonly Hint[]): Line[] {
     const { start, end } = trim(text, from, to);
     if (end > start) {
       const hint = byPlace.get(start) ?? byPlace.get(from);
-      lines.push({ start, end, text: text.slice(start, end), ...(hint && { hint }) });
+      lines.push({
+        start,
+        end,
+        text: text.slice(start, end),
+        ...(hint && { hint }),
+      });
     }
     from = to + 1;
   }
@@ -96,7 +107,7 @@ function isHeading(
 ): boolean {
   const next = lines[i + 1];
   if (i === 0 && !marker) return isTitle(rest, next);
-  if (next === undefined) return false;
+  if (next === undefined || ARROW.test(lines[i - 1]?.text ?? "") || ARROW.test(next.text)) return false;
   if (SENTENCE_END.test(rest) && !(marker === undefined && isCaption(lines, rest, next))) return false;
   if (/^(问|Q\d*|提问)\s*[：:.、]/i.test(rest) && rest.length <= LONGEST_QUESTION) return true;
   // 「客服：请问……？」 is somebody speaking, 「疑问：……？」 a heading.
@@ -146,14 +157,28 @@ function isHeading(
 }
 
 const SIGN = /^\p{Extended_Pictographic}/u;
+/** Lines that only lead from one step to the next. */
+const ARROW = /^[↓⬇▼⇩→⇨]\uFE0F?$/u;
 
+/** A short line behind a sign of its own, over lines without such a sign: a heading, where the author has several. */
 function isSignedHeading(lines: readonly Line[], i: number, rest: string): boolean {
-  const sign = SIGN.exec(lines[i]!.text)?.[0];
-  const next = lines[i + 1]!;
-  if (sign === undefined || rest.length > LONGEST_PLAIN_HEADING || /[，,。；：:]/.test(rest)) return false;
-  if (next.text.startsWith(sign) || next.text.length <= rest.length) return false;
+  const fits = (at: number, name: string) => {
+    const next = lines[at + 1];
+    return (
+      SIGN.test(lines[at]!.text) &&
+      name.length <= LONGEST_PLAIN_HEADING &&
+      !/[，,。；：:]/.test(name) &&
+      next !== undefined &&
+      !SIGN.test(next.text) &&
+      (next.text.length > name.length || ARROW.test(lines[at + 2]?.text ?? "")) &&
+      // The last of some short entries with signs is one of them.
+      !(at > 0 && SIGN.test(lines[at - 1]!.text) && lines[at - 1]!.text.length <= LONGEST_PLAIN_HEADING)
+    );
+  };
+  if (!fits(i, rest)) return false;
   return (
-    lines.filter((l) => l.text.startsWith(sign) && l.text.length <= LONGEST_PLAIN_HEADING + 4).length >= 2
+    lines.filter((l, at) => SIGN.test(l.text) && fits(at, l.text.slice(markerOf(l.text)?.length ?? 0)))
+      .length >= 2
   );
 }
 

@@ -27,13 +27,31 @@ const FORMS: readonly Form[] = [
       /^(?:技巧|方法|要点|建议|误区|误解|坑|注意|问题|情况|情形|方式|途径|案例|事例|后果|提醒|话术|场景|条件|禁忌|大忌|窍门|秘诀|步骤|阶段|环节|错误|陷阱|套路)\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*[：:、，,.．]\s*/,
     ordinal: byNumeral,
   },
+  // Step 1, 节点①, 第①步
+  {
+    family: "step",
+    pattern: /^step\s*(\d{1,2})\s*[：:、，,.．)）]?\s*/i,
+    ordinal: (m) => Number(m[1]),
+  },
+  {
+    family: "step",
+    pattern: new RegExp(
+      `^(?:第|步骤|节点|环节|阶段|要点|关键|技巧|误区|场景|情形)\\s*([${CIRCLED}])\\s*步?\\s*[：:、，,.．]?\\s*`,
+      "u",
+    ),
+    ordinal: circled,
+  },
   // 第一，…… and 第一件，……: members of a series in prose.
   {
     family: "step",
     pattern: /^第([一二三四五六七八九十]{1,2})\s*(?:件事?|样|类|个|是)?\s*[：:、，,]\s*/,
     ordinal: byNumeral,
   },
-  { family: "cn", pattern: /^([一二三四五六七八九十]{1,3})\s*[、.．，,：:]\s*/, ordinal: byNumeral },
+  {
+    family: "cn",
+    pattern: /^([一二三四五六七八九十]{1,3})\s*[、.．，,：:]\s*/,
+    ordinal: byNumeral,
+  },
   {
     family: "cn-paren",
     pattern: /^[（(【[]\s*([一二三四五六七八九十]{1,3})\s*[)）】\]]\s*[、.．：:]?\s*/,
@@ -62,7 +80,7 @@ const FORMS: readonly Form[] = [
   {
     family: "bullet",
     pattern:
-      /^(?:[-–—•·●○◆◇■▪▶►★☆✓✔✅☑*＊➤➢→📌👉🔹🔸💡📞❗⚠✨⭐📝🔥]|\p{Extended_Pictographic})\uFE0F?\s*(?=\S)/u,
+      /^(?:[√×✗✘](?=\s*\p{Script=Han})|[-–—•·●○◆◇■□▪▲△▼▶►★☆✓✔✅☑◎❖☞*＊➤➢→📌👉🔹🔸💡📞❗⚠✨⭐📝🔥]|\p{Extended_Pictographic})\uFE0F?\s*(?=\S)/u,
     ordinal: () => 0,
   },
 ];
@@ -73,7 +91,10 @@ export function markerOf(line: string): { marker: Marker; length: number } | und
     const match = form.pattern.exec(line);
     // A marker alone marks nothing.
     if (match && match[0].length < line.length) {
-      return { marker: { family: form.family, ordinal: form.ordinal(match) }, length: match[0].length };
+      return {
+        marker: { family: form.family, ordinal: form.ordinal(match) },
+        length: match[0].length,
+      };
     }
   }
   return undefined;

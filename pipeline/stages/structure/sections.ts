@@ -9,11 +9,23 @@ import type { Blocks } from "./blocks.ts";
 interface Open {
   family: string;
   rank: number;
-  section: { heading?: Block; depth: number; blocks: Block[]; sections: Section[] };
+  section: {
+    heading?: Block;
+    depth: number;
+    blocks: Block[];
+    sections: Section[];
+  };
 }
 
 /** Lower closes higher. Plain headings have no rank of their own: they stand below whatever is numbered. */
-const RANK: Record<string, number> = { title: 0, cn: 1, "cn-paren": 2, section: 2, step: 2, plain: 3 };
+const RANK: Record<string, number> = {
+  title: 0,
+  cn: 1,
+  "cn-paren": 2,
+  section: 2,
+  step: 2,
+  plain: 3,
+};
 
 export function outlineOf({ blocks, hinted }: Blocks): Outline {
   const root: Open["section"] = { depth: 0, blocks: [], sections: [] };
@@ -46,7 +58,12 @@ export function outlineOf({ blocks, hinted }: Blocks): Outline {
       while (stack.length > 1 && stack.at(-1)!.rank >= rank && stack.at(-1)!.family !== "title") stack.pop();
     }
     const parent = stack.at(-1)!.section;
-    const section: Open["section"] = { heading: block, depth: parent.depth + 1, blocks: [], sections: [] };
+    const section: Open["section"] = {
+      heading: block,
+      depth: parent.depth + 1,
+      blocks: [],
+      sections: [],
+    };
     parent.sections.push(section);
     stack.push({ family, rank, section });
   });

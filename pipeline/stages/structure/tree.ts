@@ -81,7 +81,11 @@ export function treeOf(outline: Outline, traced: TracedText): Root {
       }
       out.push(
         quoted(b)
-          ? { type: "blockquote", children: [paragraph(b.start, b.end)], position: position(b.start, b.end) }
+          ? {
+              type: "blockquote",
+              children: [paragraph(b.start, b.end)],
+              position: position(b.start, b.end),
+            }
           : paragraph(b.start, b.end),
       );
       i++;
@@ -89,7 +93,11 @@ export function treeOf(outline: Outline, traced: TracedText): Root {
     section.sections.forEach(visit);
   };
   visit(outline.root);
-  return { type: "root", children: out, position: { start: places(0), end: places(traced.raw.length) } };
+  return {
+    type: "root",
+    children: out,
+    position: { start: places(0), end: places(traced.raw.length) },
+  };
 }
 
 /** Points of unist: 1-based line and column, 0-based offset, in UTF-16 code units. */

@@ -26,13 +26,25 @@ describe("the lender of a hotline", () => {
     expect(contact(text, ["own"])).toEqual({ products: ["own"], conflict: true }));
 });
 
+describe("a line of the authorities", () => {
+  const atAuthorities = (text: string) =>
+    contactOf(phonesOf(text), text, ["huabei"], [], subject.products, subject.about.publicLines).products;
+  it.each([
+    "谈不拢可以打12378投诉。",
+    "接到可疑来电，先打96110问一问。",
+  ])("is not the article's lender's: %s", (text) => expect(atAuthorities(text)).toEqual([]));
+  it.each([
+    ["花呗谈不拢，可以打12378投诉。", ["huabei"]],
+    ["先打95188，再打12378。", ["huabei"]],
+  ])("is about whom the words name beside it: %s", (text, products) =>
+    expect(atAuthorities(text)).toEqual(products));
+});
+
 describe("what a text denies is no slot", () => {
   it.each(["借呗逾期不能分期。", "目前没有延期政策，也不能减免利息。", "平台不支持延期。"])("%s", (text) =>
-    expect(optionsOf(text, subject.options, "condition")).toEqual([]));
+    expect(optionsOf(text, subject, "condition")).toEqual([]));
   it("though what is granted in the same breath is", () =>
-    expect(optionsOf("不能减免利息，但是可以申请延期还款。", subject.options, "condition")).toEqual([
-      "extension",
-    ]));
+    expect(optionsOf("不能减免利息，但是可以申请延期还款。", subject, "condition")).toEqual(["extension"]));
   it.each([
     ["白条的客服不是95188，而是95118。", ["95118"]],
     ["冒充95188的来电都是骗子。", []],
@@ -41,6 +53,10 @@ describe("what a text denies is no slot", () => {
 
 describe("a menu path", () => {
   it("has no empty label where the source lost one", () =>
-    expect(pathOf("打开支付宝，点击“ ”，再点击“我的”，进入“我的客服”。")).toEqual(["我的", "我的客服"]));
-  it("is not read from a tag", () => expect(pathOf("打电话<script>alert</script>给客服。")).toBeUndefined());
+    expect(pathOf("打开支付宝，点击“ ”，再点击“我的”，进入“我的客服”。", subject)).toEqual([
+      "我的",
+      "我的客服",
+    ]));
+  it("is not read from a tag", () =>
+    expect(pathOf("打电话<script>alert</script>给客服。", subject)).toBeUndefined());
 });

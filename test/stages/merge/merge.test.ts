@@ -87,6 +87,153 @@ describe("the same advice in three articles", () => {
   });
 });
 
+describe("the same advice in three articles, three wordings", () => {
+  const sets: ReadonlyArray<readonly [string, Partial<Candidate>, readonly string[]]> = [
+    [
+      "keeping evidence",
+      {},
+      [
+        "保留证据：聊天截图、回单都放进一个文件夹。",
+        "通话时打开录音，挂断后存好。",
+        "把每回的截图留存下来，以后说得清。",
+      ],
+    ],
+    [
+      "paying on time",
+      { phase: "after" },
+      [
+        "按时还款：谈妥的数额到期前存进卡里。",
+        "谈好以后要按约定还，一天都不要晚。",
+        "履行协议：每个月照着单子来。",
+      ],
+    ],
+    [
+      "no agents",
+      { kind: "caution", phase: "before" },
+      [
+        "不要找代办：先交钱的十有八九是骗人。",
+        "网上说内部渠道的中介，一概别理。",
+        "警惕打着反催收旗号收费的人。",
+      ],
+    ],
+    [
+      "one number",
+      { kind: "channel", phase: "contact", products: ["huabei"], slots: { phones: ["95188"] } },
+      ["拨打95188，说转人工。", "最快的是打客服热线95188。", "电话95188全天有人，花呗、借呗都归它管。"],
+    ],
+    [
+      "one arrangement",
+      { kind: "option", slots: { options: ["extension"] } },
+      ["延期还款：把日子往后挪一挪。", "可以请求宽限一阵子再还。", "争取展期，眼下的压力会小些。"],
+    ],
+  ];
+
+  it.each(
+    sets,
+  )("%s: one card, and taking one article away changes its support and evidence alone", (_, more, texts) => {
+    const all = texts.map((text, i) => said(`d-${"abc"[i]!.repeat(12)}`, text, more));
+    const [whole, ...others] = merge(all, ALONE, subject);
+    expect(others).toEqual([]);
+    expect(whole!.support).toBe(3);
+    for (const gone of all) {
+      const left = merge(
+        all.filter((c) => c !== gone),
+        ALONE,
+        subject,
+      );
+      expect(left).toHaveLength(1);
+      expect(left[0]).toMatchObject({
+        id: whole!.id,
+        kind: whole!.kind,
+        phase: whole!.phase,
+        products: whole!.products,
+        support: 2,
+      });
+      expect(left[0]!.evidence).toEqual(whole!.evidence.filter((e) => e.document !== gone.document));
+    }
+  });
+});
+
+describe("an id", () => {
+  const OWN_WORDS = [
+    "把家里每个人的收入摊开来讲，谁能帮多少当面定下来。",
+    "到了发薪那天先划出伙食和房租，余下的装进信封。",
+    "一周挑一个晚上同另一半对一遍本子，数字要两个人都认。",
+    "手机里没用的会员都关掉，一年省下的也不是小数。",
+    "心里闷的时候出去走一走，别一个人关在屋里。",
+    "孩子的学费提前半年就开始攒，到时不慌。",
+    "找一份周末的零活，哪怕不多也是进项。",
+    "大件先别换，旧的修一修还能用两年。",
+  ];
+
+  it("of a card that only its wording names stays when a near-copy comes, be it the new lead", () => {
+    const stayed = OWN_WORDS.filter((text, i) => {
+      const one = said("d-bbbbbbbbbbbb", text, { kind: "action" });
+      const copy = said("d-aaaaaaaaaaaa", `${text.slice(0, -1)}，真的。`, { label: "真的" });
+      const [before] = merge([one], ALONE, subject);
+      const after = merge([one, copy], ALONE, subject);
+      expect(after).toHaveLength(1);
+      expect(after[0]!.support).toBe(2);
+      return after[0]!.id === before!.id && i >= 0;
+    });
+    // By MinHash: as often as the copy has its pieces in common with the text.
+    expect(stayed.length).toBeGreaterThanOrEqual(OWN_WORDS.length - 1);
+  });
+
+  it("does not go over to another card of the same key that has more members", () => {
+    const two = [
+      said("d-aaaaaaaaaaaa", "记录通话内容：写下工号和答复。", { list: "10" }),
+      said("d-aaaaaaaaaaaa", "做好沟通记录：谈到哪一步也要写。", { list: "10" }),
+    ];
+    const before = merge(two, ALONE, subject);
+    const more = ["b", "c", "d"].map((c) => said(`d-${c.repeat(12)}`, "通话要记下来：日期和要点。"));
+    const after = merge([...two, ...more], ALONE, subject);
+    for (const card of before)
+      expect(after.find((a) => a.id === card.id)!.evidence.map((e) => e.quote)).toEqual(
+        expect.arrayContaining(card.evidence.map((e) => e.quote)),
+      );
+  });
+});
+
+describe("a card of several members", () => {
+  it("says that a text has a gap, where what it takes from it is more than the lead says", () => {
+    const channel = (document: string, text: string, more: Partial<Candidate>) =>
+      said(document, text, { kind: "channel", products: ["huabei"], ...more });
+    const [card] = merge(
+      [
+        channel("d-aaaaaaaaaaaa", "客服热线：拨打95188，按语音提示转人工，先报身份再说来意。", {
+          slots: { phones: ["95188"] },
+        }),
+        channel("d-bbbbbbbbbbbb", "打95188，每天 到21:00。", {
+          slots: { phones: ["95188"], hours: "09:00-21:00" },
+          flags: ["text-gap"],
+        }),
+      ],
+      ALONE,
+      subject,
+    );
+    expect(card!.hours).toBe("09:00-21:00");
+    expect(card!.flags).toContain("text-gap");
+  });
+
+  it("of several lenders is led by words that name none of them", () => {
+    const [card, ...others] = merge(
+      [
+        said("d-aaaaaaaaaaaa", "不要失联：花呗的电话一定要接，换了号要告诉花呗。", {
+          kind: "caution",
+          products: ["huabei"],
+        }),
+        said("d-bbbbbbbbbbbb", "切勿逃避电话。", { kind: "caution", products: ["微粒贷"] }),
+      ],
+      ALONE,
+      subject,
+    );
+    expect(others).toEqual([]);
+    expect(card!.products).toEqual(["huabei", "微粒贷"].sort());
+    expect(card!.text).not.toContain("花呗");
+  });
+});
+
 describe("what is not the same", () => {
   it("stays apart: two items of one list, whatever they say", () => {
     const items = merge(
@@ -234,6 +381,22 @@ describe("disagreements", () => {
       subject,
     );
     expect(items.every((i) => i.disagrees.length === 1)).toBe(true);
+  });
+
+  it("are told of two upper limits of the same thing", () => {
+    const limit = (document: string, text: string, product = "jiebei", periods = [60]) =>
+      said(document, text, {
+        kind: "option",
+        products: [product],
+        slots: { options: ["installment"], periods },
+      });
+    const reasons = (items: Candidate[]) =>
+      merge(items, ALONE, subject).flatMap((i) => i.disagrees.map((d) => d.reason));
+    const sixty = limit("d-aaaaaaaaaaaa", "可以申请分期，最多60期。");
+    expect(reasons([sixty, limit("d-bbbbbbbbbbbb", "分期最长三十六期。", "jiebei", [36])])).toHaveLength(2);
+    expect(reasons([sixty, limit("d-bbbbbbbbbbbb", "最长可以分六十期。")])).toEqual([]);
+    expect(reasons([sixty, limit("d-bbbbbbbbbbbb", "分成36期来还。", "jiebei", [36])])).toEqual([]);
+    expect(reasons([sixty, limit("d-bbbbbbbbbbbb", "分期最长三十六期。", "微粒贷", [36])])).toEqual([]);
   });
 
   it("are none between two products, within one article, or with words to say and stories", () => {

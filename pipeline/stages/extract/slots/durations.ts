@@ -1,5 +1,7 @@
 /** Lengths of time and windows: 逾期90天以上, 三到六个月, 一个月以上三年以内, 1-3个工作日. */
 import type { Duration } from "../../../../schemas/advice.ts";
+import type { Subject } from "../../../lexicon/subject.ts";
+import { perSubject } from "../../../lexicon/wording.ts";
 import { parseNumeral } from "../../../text/numerals.ts";
 import { WHOLE_NUMERAL as NUMERAL } from "./numerals.ts";
 
@@ -22,52 +24,58 @@ const SPAN = new RegExp(
 const APPROXIMATE = /^(?:一两|一二|两三|二三|三四|三五|四五|五六|六七|七八|八九)$/;
 /** 一个月以上三年以内: two bounds of one window. */
 const WINDOW = /^\s*(?:以上|起|后)?\s*[，,、至到]?\s*(?:不满|不足|不超过|未满)?\s*$/u;
-const AT_LEAST_BEFORE = /(?:逾期|达到?)\s*(?:了|约|近)?\s*$/;
 const MORE_THAN_BEFORE =
   /(?:超过|超出|拖过|满|不少于|不低于|大于|多于|高于)\s*(?:了|约|近)?\s*$|(?:至少|起码|最少|少说)[^，。；：]{0,12}$/;
-const AT_MOST_BEFORE =
-  /(?:未超过|不超过|不满|未满|不足|不大于|少于|低于|小于|不得超过|(?<!有)没有超过|未达到?|不得长于|不长于)\s*(?:可达|可以|可|为|达|了|约)?\s*$|(?:最长|最多|至多|最久|最晚|顶多)[^，。；：]{0,8}$|逾期(?:的)?(?:头|前)\s*$/;
 const AT_LEAST_AFTER = /^\s*(?:及|或)?(?:以上|之上|往上|开外|起(?!诉)|以后|之后|后(?!续|来))/;
 const AT_MOST_AFTER = /^\s*(?:及|或)?(?:以内|之内|以下|内(?!容|部))/;
 /** 近三个月的流水, 过去一年: how far back a paper reaches, no term of the matter. */
-const LOOKS_BACK = /(?:(?<!接)近|最近|过去|(?<![提日]|日的)前|此前|前面|连续交满?|(?<![等拖以加])上)\s*$/;
-const OF_A_PAPER =
-  /^\s*(?:内|以内|以来)?(?:的)?(?:银行|工资|收入|消费|个人|微信|支付宝|店铺|社保)*(?:卡)?(?:的)?(?:流水|账单|明细|对账单|月结单|粮单|工资单|社保|记录)/;
-const MEASURED =
-  /(?:逾期|延|宽限|推迟|延后|缓|每隔|隔|提前|再等|等|约|大约|推|晚|最多|至少|冷静|(?:清偿|结清|还清|届满)后)\S{0,3}$/;
-const MEASURED_AFTER = /^\s*(?:左右|的?(?:宽限|冷静|延期|缓冲)|再|后)/;
+const LOOKS_BACK = /(?:(?<!接)近|最近|过去|(?<![提日之以]|日的)前|此前|前面|连续交满?|(?<![等拖以加])上)\s*$/;
 /** 半年一次, 三个月复盘一次: how often, not how long. */
 const FREQUENCY = /^[^，。；]{0,5}(?:一次|一回)/;
 /** 2025年3月7日, 9月, 每月5日, 今年 are dates, not lengths. */
 const DATE_BEFORE = /(?:[每本上下当次今去前明同该]|\d\s*年|\d\s*月|[号年月])\s*$/;
-/** In words to say and in stories only what is asked for or granted, or the time before a due date, is a length of the matter. */
-const ASKED = /(?:延|缓|晚|宽限|推迟|推|求|先停|给我|再给|展期|日前|日之前|提前|(?<!部)分)[^，。]{0,2}$/;
-const ASKED_AFTER = /^\s*(?:再还|还清|的?(?:时间|宽限|缓冲|延期|展期)|(?:之)?内还)/;
+/** What the subject's words say around a length. */
+const aroundOf = perSubject(({ wording }: Subject) => ({
+  atLeastBefore: new RegExp(`(?:${wording.lapse}|达到?)\\s*(?:了|约|近)?\\s*$`, "u"),
+  atMostBefore: new RegExp(
+    `(?:未超过|不超过|不满|未满|不足|不大于|少于|低于|小于|不得超过|(?<!有)没有超过|未达到?|不得长于|不长于)\\s*(?:可达|可以|可|为|达|了|约)?\\s*$|(?:最长|最多|至多|最久|最晚|顶多)[^，。；：]{0,8}$|${wording.lapse}(?:的)?(?:头|前)\\s*$`,
+    "u",
+  ),
+  dayBefore: new RegExp(`(?:${wording.lapse}|超过|满|过了)\\s*$`, "u"),
+  ofAPaper: new RegExp(`^\\s*(?:内|以内|以来)?(?:的)?${wording["paper-dated"]}`, "u"),
+  measured: new RegExp(`${wording["measured-before"]}\\S{0,3}$`, "u"),
+  measuredAfter: new RegExp(`^\\s*${wording["measured-after"]}`, "u"),
+  // In words to say and in stories only what is asked for or granted, or the time before a due date, is a length of the matter.
+  asked: new RegExp(`${wording["asked-before"]}[^，。]{0,2}$`, "u"),
+  askedAfter: new RegExp(`^\\s*${wording["asked-after"]}`, "u"),
+}));
+type Around = ReturnType<typeof aroundOf>;
 
 /** @param asked whether only lengths asked for or granted count (words to say, stories) */
-export function durationsOf(text: string, asked = false): Duration[] {
+export function durationsOf(text: string, subject: Subject, asked = false): Duration[] {
+  const around = aroundOf(subject);
   const found: Array<Duration & { readonly at: number; readonly end: number }> = [];
   for (const match of text.matchAll(SPAN)) {
     const [whole, first, more, unitA, halfA, second, unitB, halfB] = match;
     if (unitA === undefined && unitB === undefined) continue;
     const unitText = (unitB ?? unitA)!.replace(/\s/g, "");
     const at = match.index;
-    if (first === "万一" || isDate(text, at, whole.trimEnd(), first!, unitText)) continue;
+    if (first === "万一" || isDate(text, at, whole.trimEnd(), first!, unitText, around)) continue;
     const before = text.slice(Math.max(0, at - 14), at);
     const after = text.slice(at + whole.trimEnd().length, at + whole.length + 14);
-    if (LOOKS_BACK.test(before) && !AT_MOST_BEFORE.test(before)) continue;
-    if (OF_A_PAPER.test(after) || FREQUENCY.test(after)) continue;
-    if (asked && !ASKED.test(before) && !ASKED_AFTER.test(after)) continue;
+    if (LOOKS_BACK.test(before) && !around.atMostBefore.test(before)) continue;
+    if (around.ofAPaper.test(after) || FREQUENCY.test(after)) continue;
+    if (asked && !around.asked.test(before) && !around.askedAfter.test(after)) continue;
     const range = rangeOf(first!, more, halfA, second, halfB, unitText, after);
     if (range === undefined) continue;
-    const length = bounds(range.low, range.high, range.unit, before, after);
+    const length = bounds(range.low, range.high, range.unit, before, after, around);
     // 一个月 by itself is mostly "a month" of a budget; it counts where something measures by it.
     if (
       length.min === 1 &&
       length.max === 1 &&
       range.high === undefined &&
-      !MEASURED.test(before) &&
-      !MEASURED_AFTER.test(after)
+      !around.measured.test(before) &&
+      !around.measuredAfter.test(after)
     )
       continue;
     const last = found.at(-1);
@@ -78,7 +86,11 @@ export function durationsOf(text: string, asked = false): Duration[] {
       length.min === null &&
       WINDOW.test(text.slice(last.end, at))
     ) {
-      found[found.length - 1] = { ...last, max: length.max, end: at + whole.length };
+      found[found.length - 1] = {
+        ...last,
+        max: length.max,
+        end: at + whole.length,
+      };
       continue;
     }
     found.push({ ...length, at, end: at + whole.trimEnd().length });
@@ -135,21 +147,35 @@ function rangeOf(
   return { low, high, unit: name };
 }
 
-function bounds(low: number, high: number | undefined, unit: Unit, before: string, after: string): Duration {
+function bounds(
+  low: number,
+  high: number | undefined,
+  unit: Unit,
+  before: string,
+  after: string,
+  around: Around,
+): Duration {
   if (high === Number.POSITIVE_INFINITY) return { min: low, max: null, unit };
   if (high !== undefined) return { min: Math.min(low, high), max: Math.max(low, high), unit };
-  if (AT_MOST_BEFORE.test(before) || AT_MOST_AFTER.test(after)) return { min: null, max: low, unit };
+  if (around.atMostBefore.test(before) || AT_MOST_AFTER.test(after)) return { min: null, max: low, unit };
   const behind = AT_LEAST_AFTER.test(after);
   if (
     MORE_THAN_BEFORE.test(before) ||
-    (behind && (!/^\s*(?:及|或)?(?:以后|之后|后)/.test(after) || AT_LEAST_BEFORE.test(before)))
+    (behind && (!/^\s*(?:及|或)?(?:以后|之后|后)/.test(after) || around.atLeastBefore.test(before)))
   ) {
     return { min: low, max: null, unit };
   }
   return { min: low, max: low, unit };
 }
 
-function isDate(text: string, at: number, whole: string, number: string, unit: string): boolean {
+function isDate(
+  text: string,
+  at: number,
+  whole: string,
+  number: string,
+  unit: string,
+  around: Around,
+): boolean {
   const before = text.slice(Math.max(0, at - 4), at);
   const after = text.slice(at + whole.length, at + whole.length + 3);
   if (unit === "年" && (/^\d{4}$/.test(number) || /^[一二三四五六七八九〇零]{4}$/.test(number))) return true;
@@ -157,7 +183,7 @@ function isDate(text: string, at: number, whole: string, number: string, unit: s
   if (unit === "月") return !/半/.test(whole);
   if (unit === "日")
     return (
-      !(/^\s*(?:内|以内|之内|后|以上|的)/.test(after) || /(?:逾期|超过|满|过了)\s*$/.test(before)) ||
+      !(/^\s*(?:内|以内|之内|后|以上|的)/.test(after) || around.dayBefore.test(before)) ||
       DATE_BEFORE.test(before)
     );
   // A rate, not a length: 万分之五/天 and the like; 一年 in 一年期.

@@ -15,11 +15,11 @@ const WITH_PATH: ReadonlySet<Kind> = new Set(["channel", "action", "material", "
 export function slotsOf(text: string, kind: Kind, subject: Subject): Slots {
   const phones = phonesOf(text);
   const hours = hoursOf(text);
-  const path = WITH_PATH.has(kind) ? pathOf(text) : undefined;
-  const materials = materialsOf(text, subject.materials, kind);
-  const periods = periodsOf(text);
-  const options = optionsOf(text, subject.options, kind, periods);
-  const durations = durationsOf(text, kind === "case" || kind === "script");
+  const path = WITH_PATH.has(kind) ? pathOf(text, subject) : undefined;
+  const materials = materialsOf(text, subject, kind);
+  const periods = periodsOf(text, subject);
+  const options = optionsOf(text, subject, kind, periods);
+  const durations = durationsOf(text, subject, kind === "case" || kind === "script");
   return {
     ...(phones.length > 0 && { phones }),
     ...(hours !== undefined && { hours }),

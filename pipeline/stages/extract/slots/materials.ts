@@ -6,6 +6,8 @@
 import type { Kind } from "../../../../schemas/advice.ts";
 import type { MaterialRow } from "../../../../schemas/lexicon-extract.ts";
 import type { Compiled } from "../../../lexicon/pattern.ts";
+import type { Subject } from "../../../lexicon/subject.ts";
+import { perSubject } from "../../../lexicon/wording.ts";
 
 type Rows = ReadonlyArray<Compiled<MaterialRow>>;
 
@@ -20,8 +22,8 @@ const JOINTS = /及其|及|和|与|跟|或|连同|同(?!意)/gu;
  * What may stand before the noun: verbs of preparing and giving, examples, determiners. The look-aheads
  * keep words that merely begin like a verb: 凭证, 交易记录, 说明书, 保证金.
  */
-const LEADING =
-  /^.*(?:(?:准备|提供|整理|收集|保留|保存|留存|妥善保管)(?:好|齐)?(?!的)|提交|补交|上交|交(?:齐|出|上|了)?(?!易|通|费|款|警)|(?<!邮)寄(?:去|出|送)?(?!存)|递(?:交|上|去)|传了|上传|拍(?:下|好|了|清楚|清|全)?(?!照|拍|得|清)|携带|带(?:同|上|好|齐|着)?|出具(?!的)|附(?:上|有)?(?!件|近)|出示|拿(?:出|着|上|好|住)?|(?:原)?单位开|找(?:出|到)?|备(?:好|齐|妥)|开具(?!的)|开(?!具|的|户|通|庭)|打印(?!件)|打(?:出|一份)|留好|收好|报(?:上|出|送)?(?!告|警|销|名)|填(?:写|好)|领(?:取|到|一份)(?!记录)|办(?:理|一份)|核(?:对|验)|核实|要(?=有)|比如说|比如|例如|譬如|包括但不限于|包括|包含|涵盖|像(?!素)|诸如|凭(?!证|据|单)|需要?(?!求)|须|要求|要(?!求|点)|说明(?!书|信|材料|文件|$)|告知(?!书)|有(?!效|关|力)|是(?!否)|即(?!可|便)|[把将](?!来)|加上|再加|给(?!予)|的话|时(?!间|长)|让.{0,6}?看到|向(?:客服|对方|银行|平台)(?:人员)?|最好|先|一起|一并|凑(?:齐|够)|留住|补充|连同|输入|写(?=一份|一张)|另附)/u;
+const leading = (counterpart: string) =>
+  `^.*(?:(?:准备|提供|整理|收集|保留|保存|留存|妥善保管)(?:好|齐)?(?!的)|提交|补交|上交|交(?:齐|出|上|了)?(?!易|通|费|款|警)|(?<!邮)寄(?:去|出|送)?(?!存)|递(?:交|上|去)|传了|上传|拍(?:下|好|了|清楚|清|全)?(?!照|拍|得|清)|携带|带(?:同|上|好|齐|着)?|出具(?!的)|附(?:上|有)?(?!件|近)|出示|拿(?:出|着|上|好|住)?|(?:原)?单位开|找(?:出|到)?|备(?:好|齐|妥)|开具(?!的)|开(?!具|的|户|通|庭)|打印(?!件)|打(?:出|一份)|留好|收好|报(?:上|出|送)?(?!告|警|销|名)|填(?:写|好)|领(?:取|到|一份)(?!记录)|办(?:理|一份)|核(?:对|验)|核实|要(?=有)|比如说|比如|例如|譬如|包括但不限于|包括|包含|涵盖|像(?!素)|诸如|凭(?!证|据|单)|需要?(?!求)|须|要求|要(?!求|点)|说明(?!书|信|材料|文件|$)|告知(?!书)|有(?!效|关|力)|是(?!否)|即(?!可|便)|[把将](?!来)|加上|再加|给(?!予)|的话|时(?!间|长)|让.{0,6}?看到|向${counterpart}(?:人员)?|最好|先|一起|一并|凑(?:齐|够)|留住|补充|连同|输入|写(?=一份|一张)|另附)`;
 const DETERMINERS =
   /^(?:(?:过|任何|自己|本人|自身|您|你|我|他|她|他们|我们|家人|相应|相关|有关|必要|具体|详细|完整|真实|有效|最新|一些|部分|各种|各类|所有|全部|其他|其它|[一二两三几](?:份|张|样|套|本)|一下|当时|当前|目前|现有|上述|以上|下列|近期|如|等|的|了|好|那张|那份|这份|这张|所用)(?:的)?)+/u;
 /** What a member's noun is followed by where the sentence goes on: 还款凭证都截图存档, 欠款总额抄在手边. */
@@ -32,10 +34,6 @@ const TAIL =
 /** Names of the whole class say nothing to a reader who packs a folder. */
 const GENERIC =
   /^(?:(?:相关|证明|必要|申请|协商|书面|支持|辅助|佐证|有力|真实|虚假|所需|个人|基本|情况|官方|客观|足够|充分|新|一份|这些|哪些|什么|其他|这样|那样|这类)*(?:的)?(?:材料|资料|文件|信息|证据|凭证|凭据|证件|证明|证明材料|证明文件|佐证材料|情况|单据|票据|记录|手续|说明|截图|照片|复印件|原件|副本|通知|明细))$/u;
-/** 公司发的裁员通知, 医院的诊断证明: the giver is no part of the name, the person it is about is. */
-const PERSON = /(?:孩子|子女|家人|亲属|亲人|父母|配偶|夫妻|店铺|店|贷款|借款|欠款|账单)$/u;
-/** 欠薪的证明, 解除合同的通知: a bare class name needs what stands before it. */
-const BARE_CLASS = /^(?:证明|通知|协议|合同|记录|回执|单据|收据|说明|截图|流水|明细|发票)$/u;
 const PERIOD =
   /^(?:近|最近|过去|前)?(?:[一二两三四五六七八九十半\d]+|几)(?:个)?(?:月|年|季度)(?:内|以内|以来)?(?:的)?/u;
 const LONGEST = 16;
@@ -45,22 +43,35 @@ const LONGEST_PIECE = 120;
 /** Kinds that may ask for papers: a caution or a consequence that names one asks for none. */
 const ASKING: ReadonlySet<Kind> = new Set(["material", "action", "channel", "condition", "case"]);
 
-/** Enumerations count only in clauses about giving, keeping or preparing; a passage about papers is one throughout. */
-const CONTEXT =
-  /准备|提供|提交|补交|上交|携带|带(?:上|好|齐|同|着)|上传|附上|出示|备好|备齐|保留|保存|留存|留好|留着|存档|存(?:好|下|到|在)|收集|整理|递交|材料|资料|凭(?!证)|输入|报(?:上|出)?(?=.{0,4}(?:身份证|手机号|姓名|卡号|合同))|寄|(?:发|拍|交|传|拿)(?:给|到|去|着|了|出)|夹好/u;
+const patternsOf = perSubject(({ wording }: Subject) => ({
+  leading: new RegExp(leading(wording.counterpart), "u"),
+  // 公司发的裁员通知, 医院的诊断证明: the giver is no part of the name, the person it is about is.
+  owner: new RegExp(`${wording["paper-owner"]}$`, "u"),
+  giver: new RegExp(`${wording["paper-giver"]}$`, "u"),
+  // 欠薪的证明, 解除合同的通知: a bare class name needs what stands before it.
+  bare: new RegExp(`^${wording["bare-paper"]}$`, "u"),
+  // Enumerations count only in clauses about giving, keeping or preparing; a passage about papers is one throughout.
+  context: new RegExp(
+    `准备|提供|提交|补交|上交|携带|带(?:上|好|齐|同|着)|上传|附上|出示|备好|备齐|保留|保存|留存|留好|留着|存档|存(?:好|下|到|在)|收集|整理|递交|材料|资料|凭(?!证)|输入|报(?:上|出)?(?=.{0,4}${wording["fact-told"]})|寄|(?:发|拍|交|传|拿)(?:给|到|去|着|了|出)|夹好`,
+    "u",
+  ),
+}));
+type Patterns = ReturnType<typeof patternsOf>;
 
 /**
  * @param text an item's text without quotations
  * @param kind of the item: one about papers is an enumeration throughout
  */
-export function materialsOf(text: string, rows: Rows, kind: Kind): string[] {
+export function materialsOf(text: string, subject: Subject, kind: Kind): string[] {
+  const rows = subject.materials;
+  const patterns = patternsOf(subject);
   const found: string[] = [];
   if (!ASKING.has(kind)) return found;
   for (const sentence of text.split(SENTENCE_END)) {
-    if (kind !== "material" && !CONTEXT.test(sentence)) continue;
+    if (kind !== "material" && !patterns.context.test(sentence)) continue;
     for (const part of sentence.split(SEPARATORS)) {
       if (part.length > LONGEST_PIECE) continue;
-      for (const noun of membersOf(part, rows)) if (!found.includes(noun)) found.push(noun);
+      for (const noun of membersOf(part, rows, patterns)) if (!found.includes(noun)) found.push(noun);
     }
   }
   // 流水 next to 银行流水 is the same paper said shorter.
@@ -68,44 +79,47 @@ export function materialsOf(text: string, rows: Rows, kind: Kind): string[] {
 }
 
 /** The members of a piece without hard separators: a joint splits behind a material, else it belongs to the name. */
-function membersOf(part: string, rows: Rows): string[] {
+function membersOf(part: string, rows: Rows, patterns: Patterns): string[] {
   for (const joint of part.matchAll(JOINTS)) {
-    const left = nounIn(part.slice(0, joint.index), rows);
-    if (left !== undefined) return [left, ...membersOf(part.slice(joint.index + joint[0].length), rows)];
+    const left = nounIn(part.slice(0, joint.index), rows, patterns);
+    if (left !== undefined)
+      return [left, ...membersOf(part.slice(joint.index + joint[0].length), rows, patterns)];
   }
-  const whole = nounIn(part, rows);
+  const whole = nounIn(part, rows, patterns);
   if (whole !== undefined) return [whole];
   const last = [...part.matchAll(JOINTS)].at(-1);
-  const right = last && nounIn(part.slice(last.index + last[0].length), rows);
+  const right = last && nounIn(part.slice(last.index + last[0].length), rows, patterns);
   return right === undefined ? [] : [right];
 }
 
 /** The material a piece names: the whole of it, or what stands before its predicate. */
-function nounIn(part: string, rows: Rows): string | undefined {
+function nounIn(part: string, rows: Rows, patterns: Patterns): string | undefined {
   const ends = [part.length, ...[...part.matchAll(PREDICATE)].map((m) => m.index).filter((at) => at > 0)];
   for (const end of ends) {
-    const noun = nounOf(part.slice(0, end));
+    const noun = nounOf(part.slice(0, end), patterns);
     if (noun.length >= 2 && noun.length <= LONGEST && !GENERIC.test(noun) && rows.some((r) => r.test(noun)))
       return noun;
   }
   return undefined;
 }
 
-function nounOf(part: string): string {
+function nounOf(part: string, { leading, owner: whose, giver, bare }: Patterns): string {
   let noun = part
     .trim()
     .replace(/^[『【]+|[』】]+$/gu, "")
     .replace(TAIL, "");
-  noun = noun.replace(LEADING, "");
+  noun = noun.replace(leading, "");
   noun = withoutDeterminers(noun);
   noun = noun.replace(PERIOD, "");
   const of = noun.lastIndexOf("的");
   if (of > 0) {
     const owner = noun.slice(0, of);
     const rest = noun.slice(of + 1).replace(PERIOD, "");
-    const needsOwner = BARE_CLASS.test(rest) && !/(?:月|年|医院|银行|单位|公司)$/u.test(owner);
-    const keeps = (PERSON.test(owner) && owner.length <= 6) || needsOwner;
-    if (!keeps || /出具|开具|发放|提供/.test(owner)) noun = rest;
+    const needsOwner = bare.test(rest) && !giver.test(owner);
+    const keeps = (whose.test(owner) && owner.length <= 6) || needsOwner;
+    // 医院出具的相关证明: where the class is all that is named, who gives the paper tells which.
+    const given = /^\p{Script=Han}{2,6}(?:出具|开具|开)$/u.test(owner) && GENERIC.test(rest);
+    if (!given && (!keeps || /出具|开具|发放|提供/.test(owner))) noun = rest;
   }
   return withoutDeterminers(noun).trim();
 }

@@ -1,15 +1,11 @@
 /** Arrangements a text asks for or grants, by the subject's table. */
 import type { Kind } from "../../../../schemas/advice.ts";
-import type { OptionRow } from "../../../../schemas/lexicon-extract.ts";
-import type { Compiled } from "../../../lexicon/pattern.ts";
+import type { Subject } from "../../../lexicon/subject.ts";
 
 /** What to avoid and what follows may mention a plan; they offer none. */
 const OFFERS_NONE: ReadonlySet<Kind> = new Set(["caution", "consequence"]);
 /** Kinds in which a number of instalments is an arrangement asked for or granted, not a term of a contract. */
 const ASKS_OR_GRANTS: ReadonlySet<Kind> = new Set(["script", "option", "case", "action", "condition"]);
-/** 我每月10号能还六百: who names a sum and nothing else asks to pay no more than that. */
-const SUM_ONE_CAN_PAY =
-  /(?:每期|每月|每个月|一个月|月月)[^，。]{0,12}(?:还|拿|拿得出|承担|付|归还|负担|挤)(?:得起|得出|出|上)?[^，。]{0,4}(?:\d{3,5}|[一二两三四五六七八九][千百])|(?:做到|降到|减到|按)[^，。]{0,4}(?:\d{3,5}|[一二两三四五六七八九][千百])/u;
 
 /** 不能分期 offers no instalments; a reader who looks for them must not be sent here. */
 const DENIED =
@@ -26,18 +22,23 @@ function isDenied(sentence: string, pattern: string): boolean {
  */
 export function optionsOf(
   text: string,
-  rows: ReadonlyArray<Compiled<OptionRow>>,
+  subject: Subject,
   kind?: Kind,
   periods: readonly number[] = [],
 ): string[] {
   if (kind !== undefined && OFFERS_NONE.has(kind)) return [];
   const sentences = text.split(/[。！？!?\n]/u);
-  const found = new Set(
-    rows
-      .filter((r) => sentences.some((s) => r.test(s) && !isDenied(s, r.row.match)))
-      .map((r) => r.row.option),
-  );
-  if (kind !== undefined && ASKS_OR_GRANTS.has(kind) && periods.length > 0) found.add("installment");
-  if (kind === "script" && found.size === 0 && SUM_ONE_CAN_PAY.test(text)) found.add("lower-payment");
+  const { instalments } = subject.about;
+  const found = new Set<string>();
+  const look = (alone: boolean) => {
+    for (const { row, test } of subject.options) {
+      if (row.alone !== alone || (row.kinds && !(kind && row.kinds.includes(kind)))) continue;
+      if (sentences.some((s) => test(s) && !isDenied(s, row.match))) found.add(row.option);
+    }
+  };
+  look(false);
+  if (instalments !== undefined && kind !== undefined && ASKS_OR_GRANTS.has(kind) && periods.length > 0)
+    found.add(instalments);
+  if (found.size === 0) look(true);
   return [...found].sort();
 }

@@ -3,6 +3,9 @@
  * (我的→设置→在线客服, “我的”-“设置”), verbs of pressing with quoted labels, over one or several
  * lines, and the same verbs with bare labels (打开支付宝APP，点击我的，再进入客服中心).
  */
+import type { Subject } from "../../../lexicon/subject.ts";
+import { perSubject } from "../../../lexicon/wording.ts";
+
 const LABEL_CHARS = "[\\p{Script=Han}A-Za-z0-9.·+]";
 const CHAIN = new RegExp(
   `(?:[“"「【\\[]?${LABEL_CHARS}{1,14}[”"」】\\]]?\\s*(?:->|→|➜|➔|＞|>|»|—>|——|-|–|—)\\s*){1,8}[“"「【\\[]?${LABEL_CHARS}{1,14}[”"」】\\]]?`,
@@ -14,40 +17,46 @@ const PRESS =
 const QUOTED = /[“"「『【]([^”"」』】\n]{1,16})[”"」』】]/gu;
 const OPEN_APP =
   /(?:打开|开启|登录|登陆|登入|启动|进入|下载)\s*(?:你|您)?(?:自己)?(?:的)?(?:手机|手机上的|官方)?\s*([\p{Script=Han}A-Za-z]{2,10}?(?:官方网站|官网|网站)|(?:\d{3}(?=\p{Script=Han}))?[\p{Script=Han}]{2,6}?|[“"「][\p{Script=Han}A-Za-z0-9]{2,8}[”"」](?=APP|App|app|应用|软件|小程序|公众号|客户端)|(?<=下载)[“"「][\p{Script=Han}A-Za-z0-9]{2,8}[”"」])\s*(?:手机)?(?:APP|App|app|应用|客户端|软件|小程序|公众号|钱包)?(?=[，,。；;、“「”\s]|进入|点击|找到|选择|后|$)/u;
-/** 在微信里关注…: as good as opened, where something is done in it right away. */
-const INSIDE_APP =
-  /在(微信|支付宝|[\p{Script=Han}]{2,6}?(?=APP|App|app))(?:APP|App|app)?(?:里|中|内|上)(?:面)?(?:点|关注|依次|进入|选择|找到)/u;
 /** 搜索“…” types words in, it presses nothing. */
 const TYPED = /(?:搜索|搜|输入|回复|发送|说|查找|留言|[发打喊][^，。“”]{0,3}[次遍])\s*$/;
 /** A label that leads nowhere: the words of a person, a topic, emphasis. */
 const NOT_A_LABEL = /[，。？！,?!；]|^(?:第一|所谓|老赖|失信)|(?:先生|女士)$/;
-const BARE = new RegExp(
-  `${PRESS}\\s*(?:右下角|左上角|右上角|左下角|底部|顶部|页面|下方|上方|首页)?(?:的)?\\s*(我的|设置|首页|帮助与反馈|帮助中心|客户服务|客服中心|在线客服|人工客服|联系客服|服务中心|我的客服|帮助与客服|更多|借还款|还款|账单|全部应用|客服与帮助|客服)`,
-  "gu",
-);
+const patternsOf = perSubject(({ wording }: Subject) => ({
+  // 在微信里关注…: as good as opened, where something is done in it right away.
+  insideApp: new RegExp(
+    `在(${wording.app}|[\\p{Script=Han}]{2,6}?(?=APP|App|app))(?:APP|App|app)?(?:里|中|内|上)(?:面)?(?:点|关注|依次|进入|选择|找到)`,
+    "u",
+  ),
+  bare: new RegExp(
+    `${PRESS}\\s*(?:右下角|左上角|右上角|左下角|底部|顶部|页面|下方|上方|首页)?(?:的)?\\s*(${wording["menu-label"]})`,
+    "gu",
+  ),
+  account: new RegExp(`^\\s*(?:的)?(?:官方)?(?:${wording.app})?(?:公众号|服务号|小程序)`, "u"),
+  noPage: new RegExp(`^${wording["no-page"]}$|[的在]|(?:点击|点|进入)`, "u"),
+}));
+type Patterns = ReturnType<typeof patternsOf>;
 
 /** The page of a product inside an app: 进入借呗页面, 在月付首页. */
 const PAGE =
   /(?:在|进入|打开|进到|切到)(?:[\p{Script=Han}]{2,4}(?:的|里的|内的))?([\p{Script=Han}]{2,5})(?:的)?(?:页面|首页|界面|主页|板块)/gu;
-const NO_PAGE =
-  /^(?:该|此|这个?|那个?|当前|相应|对应|相关|软件|应用|官方|手机|还款|账单|上述|它|其|客服|聊天|对话|新的|上级)$|[的在]|(?:点击|点|进入)/u;
 const SEARCHED = /(?:搜索|搜|输入)\s*$/;
 const THEN_ENTERED = /^[”"」]?\s*(?:后|并|再|，|,)*\s*(?:点击)?(?:进入|打开|点开|进去)/;
 /** The phone menu of a hotline has options too; they are no path in an app. */
 const BY_VOICE = /语音|按键|按提示|来电|热线|致电|拨打|接通/;
 
 /** @returns labels in order, or undefined where the text states no path */
-export function pathOf(whole: string): string[] | undefined {
+export function pathOf(whole: string, subject: Subject): string[] | undefined {
+  const patterns = patternsOf(subject);
   // A tag written out in a text is no arrow.
   const text = whole.slice(0, LONGEST_ITEM).replace(/<[^<>\n]{0,200}>/g, " ");
   const chain = chainOf(text);
-  const pressed = pressedOf(text);
+  const pressed = pressedOf(text, patterns);
   const best =
     chain !== undefined && (pressed === undefined || chain.length >= pressed.labels.length)
       ? chain
       : pressed?.labels;
   if (best === undefined) return undefined;
-  const app = appOf(text, best === pressed?.labels ? pressed.first : best[0]!);
+  const app = appOf(text, best === pressed?.labels ? pressed.first : best[0]!, patterns);
   // A label may have been lost at the source: “ ”.
   const labels = (app === undefined || best.includes(app) ? best : [app, ...best]).filter(
     (l) => l.trim() !== "",
@@ -107,7 +116,7 @@ interface Pressed {
 }
 
 /** Labels in quotation marks behind a verb of pressing; of 「A”或“B”」 the one the text goes on with, else the first. */
-function pressedOf(text: string): Pressed | undefined {
+function pressedOf(text: string, patterns: Patterns): Pressed | undefined {
   const labels: Found[] = [];
   let lastEnd = -1;
   let accepted = false;
@@ -129,8 +138,7 @@ function pressedOf(text: string): Pressed | undefined {
     }
     accepted = false;
     if (NOT_A_LABEL.test(label)) continue;
-    const followed =
-      /关注\s*$/.test(before) && /^\s*(?:的)?(?:官方)?(?:微信)?(?:公众号|服务号|小程序)/.test(after);
+    const followed = /关注\s*$/.test(before) && patterns.account.test(after);
     const listed = labels.length > 0 && /(?:有个|有一个|就有)\s*$/.test(before);
     const searched = SEARCHED.test(before) && THEN_ENTERED.test(after);
     if (TYPED.test(before) && !searched) continue;
@@ -153,18 +161,22 @@ function pressedOf(text: string): Pressed | undefined {
     accepted = true;
     if (!labels.some((l) => l.label === label)) labels.push({ at: match.index, label });
   }
-  if (labels.length > 0) return { labels: withPages(text, labels), first: labels[0]!.label };
-  const bare = [...text.matchAll(BARE)].map((m) => m[1]!);
+  if (labels.length > 0)
+    return {
+      labels: withPages(text, labels, patterns),
+      first: labels[0]!.label,
+    };
+  const bare = [...text.matchAll(patterns.bare)].map((m) => m[1]!);
   const distinct = [...new Set(bare)];
   return distinct.length >= 2 ? { labels: distinct, first: distinct[0]! } : undefined;
 }
 
 /** Pages named without quotation marks, at their places among the labels, before the last of them. */
-function withPages(text: string, labels: readonly Found[]): string[] {
+function withPages(text: string, labels: readonly Found[], patterns: Patterns): string[] {
   const out = [...labels];
   for (const match of text.matchAll(PAGE)) {
     const name = match[1]!;
-    if (match.index > labels.at(-1)!.at || NO_PAGE.test(name) || KNOWN.test(name)) continue;
+    if (match.index > labels.at(-1)!.at || patterns.noPage.test(name) || KNOWN.test(name)) continue;
     if (out.some((l) => l.label === name)) continue;
     if (
       new RegExp(`(?:打开|登录|登陆)${escaped(name)}`, "u").test(text) &&
@@ -172,22 +184,22 @@ function withPages(text: string, labels: readonly Found[]): string[] {
     )
       continue;
     // The app's own name before its first label is not a page inside it.
-    if (appOf(text, labels[0]!.label) === undefined) continue;
+    if (appOf(text, labels[0]!.label, patterns) === undefined) continue;
     out.push({ at: match.index, label: name });
   }
   return out.sort((a, b) => a.at - b.at).map((l) => l.label);
 }
 
 /** The app or site, only where the text says to open it, and before the first label. */
-function appOf(text: string, first: string): string | undefined {
+function appOf(text: string, first: string, patterns: Patterns): string | undefined {
   const at = text.indexOf(first);
   const before = at < 0 ? text : text.slice(0, at);
-  const match = OPEN_APP.exec(before) ?? INSIDE_APP.exec(before);
+  const match = OPEN_APP.exec(before) ?? patterns.insideApp.exec(before);
   const name = match?.[1] === undefined ? undefined : clean(match[1]);
   if (
     name === undefined ||
     KNOWN.test(name) ||
-    /页面|菜单|链接|设置|该|其|对应|相关|官方$|一下|^(?:应用|软件|手机|客户端|平台|网页|浏览器|首页|页面)$/.test(
+    /页面|菜单|链接|设置|该|其|对应|相关|官方$|一下|^(?:应用|软件|手机|客户端|平台|网页|浏览器|首页|页面)$|的$/.test(
       name,
     )
   )

@@ -22,11 +22,20 @@ export function phonesOf(text: string): string[] {
     const digits = match[0].replace(/[^\d]/g, "");
     const valid = /^[48]00/.test(digits) || (parsePhoneNumberFromString(digits, "CN")?.isValid() ?? false);
     const value = match[0].replace(/[()]/g, "").replace(/[\s—–]+/g, "-");
-    if (valid) found.push({ at: match.index, end: match.index + match[0].length, value });
+    if (valid)
+      found.push({
+        at: match.index,
+        end: match.index + match[0].length,
+        value,
+      });
   }
   for (const match of plain.matchAll(SHORT)) {
     if (!found.some((f) => match.index >= f.at && match.index < f.end)) {
-      found.push({ at: match.index, end: match.index + match[0].length, value: match[0].replace(/\s/g, "") });
+      found.push({
+        at: match.index,
+        end: match.index + match[0].length,
+        value: match[0].replace(/\s/g, ""),
+      });
     }
   }
   return [

@@ -82,7 +82,7 @@ describe("path", () => {
     ["打开支付宝，进入借呗页面，点“我的”，再进“在线客服”", ["支付宝", "借呗", "我的", "在线客服"]],
     ["点“我的”，找到“客服”或“帮助”，在“帮助”页面里选“人工服务”", ["我的", "帮助", "人工服务"]],
     ["登录银行官网，点击“服务中心”，再点“在线咨询”", ["银行官网", "服务中心", "在线咨询"]],
-  ])("%s", (text, path) => expect(pathOf(text)).toEqual(path));
+  ])("%s", (text, path) => expect(pathOf(text, subject)).toEqual(path));
 
   it.each([
     "按语音提示选择“还款业务”再转人工",
@@ -92,7 +92,7 @@ describe("path", () => {
     "2024-2025年度的账单",
     "说清楚收入-支出-负债",
     "在对话框里输入“协商还款”",
-  ])("%s: none", (text) => expect(pathOf(text)).toBeUndefined());
+  ])("%s: none", (text) => expect(pathOf(text, subject)).toBeUndefined());
 });
 
 describe("periods", () => {
@@ -103,7 +103,7 @@ describe("periods", () => {
     ["从12期到24期", [12, 24]],
     ["分成二十四期来还", [24]],
     ["签下四十八期的协议", [48]],
-  ])("%s", (text, periods) => expect(periodsOf(text)).toEqual(periods));
+  ])("%s", (text, periods) => expect(periodsOf(text, subject)).toEqual(periods));
 
   it.each([
     "第三期还款日",
@@ -115,7 +115,7 @@ describe("periods", () => {
     "近期",
     "下期账单",
     "分六个月",
-  ])("%s: none", (text) => expect(periodsOf(text)).toEqual([]));
+  ])("%s: none", (text) => expect(periodsOf(text, subject)).toEqual([]));
 });
 
 describe("durations", () => {
@@ -143,14 +143,17 @@ describe("durations", () => {
     ["两年半还清", of(30, 30, "month")],
     ["一个半月的缓冲", of(45, 45, "day")],
     ["看逾期有没有超过60天", of(60, null, "day")],
-  ])("%s", (text, duration) => expect(durationsOf(text)).toEqual([duration]));
+  ])("%s", (text, duration) => expect(durationsOf(text, subject)).toEqual([duration]));
 
   it("gives both ends of a window in two units", () => {
-    expect(durationsOf("逾期一个月以上三年以内")).toEqual([of(1, null, "month"), of(null, 3, "year")]);
+    expect(durationsOf("逾期一个月以上三年以内", subject)).toEqual([
+      of(1, null, "month"),
+      of(null, 3, "year"),
+    ]);
   });
 
   it("joins both ends of a window in one unit", () => {
-    expect(durationsOf("逾期30天以上、90天以内")).toEqual([of(30, 90, "day")]);
+    expect(durationsOf("逾期30天以上、90天以内", subject)).toEqual([of(30, 90, "day")]);
   });
 
   it.each([
@@ -165,15 +168,15 @@ describe("durations", () => {
     "一天到晚打电话",
     "一年期贷款",
     "48小时内",
-  ])("%s: none", (text) => expect(durationsOf(text)).toEqual([]));
+  ])("%s: none", (text) => expect(durationsOf(text, subject)).toEqual([]));
 
   it("takes from words to say and from stories only what is asked for or granted", () => {
-    expect(durationsOf("我停工三个月了，能不能延期两个月？", true)).toEqual([of(2, 2, "month")]);
+    expect(durationsOf("我停工三个月了，能不能延期两个月？", subject, true)).toEqual([of(2, 2, "month")]);
   });
 });
 
 describe("materials", () => {
-  const materials = (text: string, kind: Kind = "material") => materialsOf(text, subject.materials, kind);
+  const materials = (text: string, kind: Kind = "material") => materialsOf(text, subject, kind);
   it.each([
     ["备好身份证、工资流水和失业证明。", ["身份证", "工资流水", "失业证明"]],
     ["准备近三个月的银行流水以及医院出具的诊断证明等材料。", ["银行流水", "诊断证明"]],
@@ -203,7 +206,7 @@ describe("materials", () => {
 
 describe("options", () => {
   const options = (text: string, kind: Kind = "option", periods: number[] = []) =>
-    [...optionsOf(text, subject.options, kind, periods)].sort();
+    [...optionsOf(text, subject, kind, periods)].sort();
   it.each([
     ["可以申请延期，也可以分期。", ["extension", "installment"]],
     ["把还款日往后挪一挪。", ["extension"]],
