@@ -118,8 +118,8 @@ export function samplesOf(article: Article, gold: GoldFile, rules: Rules): Sampl
             const features = boundaryVector(
               f.text,
               facts[i - 1]!.text,
-              f.vector as Map<string, number>,
-              facts[i - 1]!.vector as Map<string, number>,
+              f.vector,
+              facts[i - 1]!.vector,
               subject,
               facts.length,
             );

@@ -12,12 +12,11 @@ import { optionsOf } from "./slots/options.ts";
 import { pathOf } from "./slots/path.ts";
 import { periodsOf } from "./slots/periods.ts";
 import { phonesOf } from "./slots/phones.ts";
+import { Vector } from "./vector.ts";
 
 /** Characters of a first sentence that are looked at: its main clause nearly always lies within. */
 const FIRST = 48;
 const BODY = 240;
-
-type Vector = Map<string, number>;
 
 /** Who and what is meant, in one character each: what is said of one name or reader holds for the next. */
 const signsOf = perSubject(({ about, products }: Subject) => {
@@ -41,7 +40,7 @@ const sameActor = perSubject(
 
 /** A passage the author set apart. `place` is list, section or answer; `where` is its place in the article, 0…1. */
 export function passageVector(f: Features, place: string, where: number, subject: Subject): Vector {
-  const v: Vector = new Map();
+  const v = new Vector();
   const label = abstract(f.label, subject);
   const first = abstract(f.first, subject);
   rules(v, f, subject);
@@ -68,8 +67,8 @@ const WORDS = 4;
  *
  * @param shares of the groups, 1 at the figure that the table sets
  */
-export function gateVector(text: string, shares: readonly number[], subject: Subject): Vector {
-  const v: Vector = new Map();
+export function gateVector(text: string, shares: readonly number[], subject: Subject): Map<string, number> {
+  const v = new Map<string, number>();
   const counts = new Map<string, number>();
   for (const line of abstract(text.replace(/\n+/g, "|"), subject).split(/[^\p{Script=Han}]+/u)) {
     for (let i = 0; i + 1 < line.length; i++) {
@@ -100,7 +99,7 @@ export const MOST_OF_A_GROUP = 3;
  * @param paragraphs their texts, two at least
  */
 export function sectionVector(heading: string, paragraphs: readonly string[], subject: Subject): Vector {
-  const v: Vector = new Map();
+  const v = new Vector();
   const name = abstract(heading, subject);
   pairs(v, "H", name);
   v.set(`heading length ${bucket(name.length)}`, 1);
@@ -137,7 +136,7 @@ export function sentenceVector(
   position: { readonly index: number; readonly of: number },
   subject: Subject,
 ): Vector {
-  const v: Vector = new Map();
+  const v = new Vector();
   const f: Features = { label: "", first: plain, body: plain, above };
   const own = abstract(plain, subject);
   rules(v, f, subject);
@@ -168,12 +167,12 @@ export function sentenceVector(
 export function boundaryVector(
   sentence: string,
   before: string,
-  kind: Vector,
-  kindBefore: Vector,
+  kind: ReadonlyMap<string, number>,
+  kindBefore: ReadonlyMap<string, number>,
   subject: Subject,
   of = 3,
 ): Vector {
-  const v: Vector = new Map();
+  const v = new Vector();
   starts(v, "I", sentence);
   starts(v, "I2", sentence.replace(/^[^，,]{1,12}[，,]/, ""));
   pairs(v, "H", sentence.slice(0, 10).replace(/\s+/g, ""));
@@ -212,7 +211,7 @@ export function phaseVector(
   sums: ReadonlyMap<string, { readonly score: number; readonly rules: readonly string[] }>,
   subject: Subject,
 ): Vector {
-  const v: Vector = new Map();
+  const v = new Vector();
   for (const [phase, s] of sums) {
     v.set(`sum ${phase}`, s.score / 3);
     for (const r of s.rules) v.set(r, 1);
@@ -247,7 +246,7 @@ function stated(v: Vector, text: string, subject: Subject): void {
 }
 
 function pairs(v: Vector, prefix: string, plain: string, value = 1): void {
-  for (let i = 0; i + 1 < plain.length; i++) v.set(`${prefix} ${plain.slice(i, i + 2)}`, value);
+  v.pairs(prefix, plain, value);
 }
 
 function starts(v: Vector, prefix: string, text: string, value = 1): void {

@@ -32,10 +32,19 @@ const SURE_OF_NONE = 0.6;
 /** The same for the rows that tell phases, which are surer of themselves than those of kinds. */
 const TRUST_IN_PHASE_ROWS = 1;
 
+/**
+ * Taken off the commonest kind: in articles the models have not seen, two of three wrong kinds are this one
+ * (left-out articles; .4 points of F1).
+ */
+const COMMONEST: Kind = "action";
+const AGAINST_THE_COMMONEST = 0.6;
+
 function withRows(model: LinearModel, vector: ReadonlyMap<string, number>): number[] {
-  return logProbabilities(model, vector).map(
-    (p, k) => p + 3 * TRUST_IN_ROWS * (vector.get(`sum ${model.classes[k]}`) ?? 0),
-  );
+  return logProbabilities(model, vector).map((p, k) => {
+    const kind = model.classes[k]!;
+    const prior = kind === COMMONEST ? AGAINST_THE_COMMONEST : 0;
+    return p + 3 * TRUST_IN_ROWS * (vector.get(`sum ${kind}`) ?? 0) - prior;
+  });
 }
 
 /** Rows that fired for a kind, as the reason of a verdict. */
@@ -155,14 +164,7 @@ export function judgeProse(facts: readonly SentenceFacts[], above: string, subje
     if (i === 0) return [0, 0] as const;
     const p = logProbabilities(
       boundary,
-      boundaryVector(
-        f.text,
-        facts[i - 1]!.text,
-        f.vector as Map<string, number>,
-        facts[i - 1]!.vector as Map<string, number>,
-        subject,
-        facts.length,
-      ),
+      boundaryVector(f.text, facts[i - 1]!.text, f.vector, facts[i - 1]!.vector, subject, facts.length),
     );
     const inside = connectives.goesOn.test(f.text) ? TRUST_IN_GOING_ON : 0;
     const opening = connectives.shifts.test(f.text) ? TRUST_IN_CONNECTIVES : 0;

@@ -3,18 +3,140 @@
  * the features that weighed most. Weights are integers in hundredths.
  */
 import type { LinearModel } from "../../../schemas/linear.ts";
+import { Vector } from "./vector.ts";
 
 /** Feature name → value; absent is 0. */
 export type FeatureVector = ReadonlyMap<string, number>;
 
+/** A name that may stand for a pair of characters: `<prefix> <pair>`. */
+const PAIR = /^(.*) (.{2})$/s;
+
+/** Pairs of characters to the features of one prefix: a table of open addresses, twice as large as it must be. */
+class PairTable {
+  readonly #keys: Int32Array;
+  readonly #features: Int32Array;
+
+  constructor(pairs: ReadonlyArray<readonly [pair: string, feature: number]>) {
+    let size = 16;
+    while (size < 2 * pairs.length) size *= 2;
+    this.#keys = new Int32Array(size);
+    this.#features = new Int32Array(size).fill(-1);
+    for (const [pair, feature] of pairs) {
+      const key = keyOf(pair, 0);
+      let at = scatter(key) & (size - 1);
+      while (this.#features[at] !== -1) at = (at + 1) & (size - 1);
+      this.#keys[at] = key;
+      this.#features[at] = feature;
+    }
+  }
+
+  /** The feature of the pair at a place, -1 for none. */
+  at(text: string, i: number): number {
+    const key = keyOf(text, i);
+    const last = this.#keys.length - 1;
+    for (let at = scatter(key) & last; ; at = (at + 1) & last) {
+      const feature = this.#features[at]!;
+      if (feature === -1 || this.#keys[at] === key) return feature;
+    }
+  }
+}
+
+function keyOf(text: string, i: number): number {
+  return (text.charCodeAt(i) << 16) | text.charCodeAt(i + 1);
+}
+
+function scatter(key: number): number {
+  const h = Math.imul(key, 0x9e3779b1);
+  return h ^ (h >>> 15);
+}
+
+/** A model made ready to be asked: its features numbered, their weights side by side. */
+class Weights {
+  readonly #numbers = new Map<string, number>();
+  readonly #pairs = new Map<string, PairTable>();
+  readonly #width: number;
+  /** In hundredths, and the same as whole units. */
+  readonly #hundredths: Float64Array;
+  readonly #whole: Float64Array;
+  /** Features of the vector that is weighed, in its order, their values, and where each stands among them. */
+  readonly #present: Int32Array;
+  readonly #values: Float64Array;
+  readonly #place: Int32Array;
+  #count = 0;
+
+  constructor(model: LinearModel) {
+    const names = Object.keys(model.weights);
+    this.#width = model.bias.length;
+    this.#hundredths = new Float64Array(names.length * this.#width);
+    const pairs = new Map<string, Array<readonly [string, number]>>();
+    names.forEach((name, n) => {
+      this.#numbers.set(name, n);
+      for (let k = 0; k < this.#width; k++)
+        this.#hundredths[n * this.#width + k] = model.weights[name]![k] ?? Number.NaN;
+      const [, prefix, pair] = PAIR.exec(name) ?? [];
+      if (prefix === undefined || pair === undefined) return;
+      const known = pairs.get(prefix);
+      if (known) known.push([pair, n]);
+      else pairs.set(prefix, [[pair, n]]);
+    });
+    for (const [prefix, known] of pairs) this.#pairs.set(prefix, new PairTable(known));
+    this.#whole = this.#hundredths.map((w) => w / 100);
+    this.#present = new Int32Array(names.length);
+    this.#values = new Float64Array(names.length);
+    this.#place = new Int32Array(names.length).fill(-1);
+  }
+
+  /** Add what the features weigh, in the order of the vector: sums of floating point depend on it. */
+  addTo(sums: number[], features: FeatureVector): void {
+    this.#count = 0;
+    if (features instanceof Vector) {
+      for (const part of features.parts) {
+        if ("name" in part) this.#put(this.#numbers.get(part.name) ?? -1, part.value);
+        else {
+          const table = this.#pairs.get(part.prefix);
+          if (table === undefined) continue;
+          const { text, value } = part;
+          for (let i = 0; i + 1 < text.length; i++) this.#put(table.at(text, i), value);
+        }
+      }
+    } else for (const [name, value] of features) this.#put(this.#numbers.get(name) ?? -1, value);
+    const width = this.#width;
+    for (let i = 0; i < this.#count; i++) {
+      const feature = this.#present[i]!;
+      const value = this.#values[i]!;
+      const row = feature * width;
+      this.#place[feature] = -1;
+      if (value === 1) for (let k = 0; k < width; k++) sums[k]! += this.#whole[row + k]!;
+      else for (let k = 0; k < width; k++) sums[k]! += (value * this.#hundredths[row + k]!) / 100;
+    }
+  }
+
+  #put(feature: number, value: number): void {
+    if (feature < 0) return;
+    const before = this.#place[feature]!;
+    if (before >= 0) {
+      this.#values[before] = value;
+      return;
+    }
+    this.#place[feature] = this.#count;
+    this.#present[this.#count] = feature;
+    this.#values[this.#count] = value;
+    this.#count++;
+  }
+}
+
+/** By model, for as long as it is held. */
+const weightsOf = new WeakMap<LinearModel, Weights>();
+
 /** Log-probabilities of the classes, in the model's order (softmax of the sums). */
 export function logProbabilities(model: LinearModel, features: FeatureVector): number[] {
-  const sums = model.bias.map((b) => b / 100);
-  for (const [name, value] of features) {
-    const row = Object.hasOwn(model.weights, name) ? model.weights[name] : undefined;
-    if (row === undefined) continue;
-    for (let k = 0; k < sums.length; k++) sums[k]! += (value * row[k]!) / 100;
+  let weights = weightsOf.get(model);
+  if (weights === undefined) {
+    weights = new Weights(model);
+    weightsOf.set(model, weights);
   }
+  const sums = model.bias.map((b) => b / 100);
+  weights.addTo(sums, features);
   const most = Math.max(...sums);
   const total = Math.log(sums.reduce((a, s) => a + Math.exp(s - most), 0)) + most;
   return sums.map((s) => s - total);

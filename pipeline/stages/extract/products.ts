@@ -46,12 +46,8 @@ export function mentionsOf(text: string, rows: readonly ProductRow[]): Mention[]
     }
   }
   for (const [row, byName] of counts) {
-    const fullest = [...byName.keys()].sort((a, b) => b.length - a.length)[0]!;
-    out.push({
-      row,
-      count: [...byName.values()].reduce((a, b) => a + b),
-      name: fullest,
-    });
+    const [fullest] = [...byName.keys()].sort((a, b) => b.length - a.length);
+    out.push({ row, count: [...byName.values()].reduce((a, b) => a + b), name: fullest! });
   }
   return out.sort((a, b) => rows.indexOf(a.row) - rows.indexOf(b.row));
 }
@@ -70,6 +66,8 @@ export function articleProducts(text: string, title: string, rows: readonly Prod
     const through = own.filter((m) => m.count >= FEWEST && m.count >= platformMost);
     return through.length > 0 ? through : mentions.filter((m) => inTitle.some((t) => t.row === m.row));
   }
+  // Who is the only one named at all is who it is about.
+  if (own.length === 1) return own;
   // Many lenders named alike is an article about debts in general.
   const often = own.filter((m) => m.count >= FEWEST && m.count >= most * SHARE);
   if (often.length > 0) return often.length <= 3 ? often : [];
