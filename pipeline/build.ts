@@ -19,12 +19,12 @@ import { listFiles } from "./engine/files.ts";
 import { nearDuplicates } from "./engine/near-duplicates.ts";
 import type { Pool } from "./engine/pool.ts";
 import { type StoredArticle, StoredArticles } from "./engine/stored.ts";
-import { digest, versionsOf } from "./engine/versions.ts";
+import { digest, type Versions, versionsOf } from "./engine/versions.ts";
 import { type Made, type Wanted, Workshop } from "./engine/workshop.ts";
 import { ContentError, type Fault } from "./faults.ts";
 import { labelsOf } from "./lexicon/labels.ts";
 import type { BuildResult, Cue } from "./result.ts";
-import { LEXICON, loadRules } from "./rules.ts";
+import { LEXICON, loadRules, type Rules } from "./rules.ts";
 import { learntLines } from "./sites.ts";
 import type { DuplicateOf } from "./stages/dedupe/index.ts";
 import { distinguish } from "./stages/ingest/index.ts";
@@ -85,7 +85,7 @@ export async function buildContent(
     // Processes start while the tables are read here; a table at fault comes before whatever they say.
     const working = workshop.workOn(listing.files.map((file) => ({ file })));
     working.catch(() => {});
-    const rules = loadRules(subject, lexicon);
+    const rules = rulesOf(subject, lexicon, versions);
     step.done("tables");
     const first = await working;
     step.done("articles");
@@ -134,6 +134,15 @@ export async function buildContent(
   } finally {
     await workshop.close();
   }
+}
+
+let lastRules: { readonly of: string; readonly rules: Rules } | undefined;
+
+/** The tables, read again only where they have changed: a process may build more than once. */
+function rulesOf(subject: string, lexicon: string, versions: Versions): Rules {
+  const of = [subject, lexicon, versions.file, versions.advice].join("\n");
+  if (lastRules?.of !== of) lastRules = { of, rules: loadRules(subject, lexicon) };
+  return lastRules.rules;
 }
 
 /** Articles of all files, each with an id of its own, in the order of source and record. */

@@ -21,9 +21,13 @@ const workers = () =>
     "--workers <n>",
     "processes that work on articles (default: as many as there are cores)",
   ).argParser((value) => {
-    if (!/^[1-9]\d{0,2}$/.test(value)) throw new InvalidArgumentError("give a number from 1 to 999.");
-    return Number(value);
+    if (wholeNumber(value) < 1) throw new InvalidArgumentError("give at least 1.");
+    return wholeNumber(value);
   });
+function wholeNumber(value: string): number {
+  if (!/^\d{1,5}$/.test(value)) throw new InvalidArgumentError("give a whole number.");
+  return Number(value);
+}
 const examples = (...lines: string[]) =>
   `\nExamples:\n${lines.map((line) => `  $ ${CALL} ${line}`).join("\n")}\n`;
 
@@ -63,6 +67,24 @@ Exit codes: 0 all is well, 1 the content is at fault, 2 the call is at fault, 70
     .action(async (options) =>
       exit(await (await import("./commands/build.ts")).build(options, builder(false))),
     );
+
+  top
+    .command("dev")
+    .description("build what changed whenever an article or a table is saved, and say what that changed")
+    .addOption(raw())
+    .addOption(out())
+    .addOption(subject())
+    .option("--cache <dir>", "folder in which what is worked out is kept", CACHE)
+    .addOption(
+      new Option("--port <n>", "port the review page is served at, on this machine only")
+        .default(4173)
+        .argParser(wholeNumber),
+    )
+    .addHelpText("after", examples("dev", "dev --raw articles --out public --port 8080"))
+    .action(async (options) => {
+      const { LEXICON } = await import("./rules.ts");
+      exit(await (await import("./commands/dev.ts")).dev({ ...options, lexicon: LEXICON }, builder(false)));
+    });
 
   top
     .command("validate")

@@ -11,7 +11,8 @@ import { extractFrom, failed, type Processed, type Progress, processArticle } fr
 import type { ArticleParts, BuiltArticle } from "./result.ts";
 import type { Rules } from "./rules.ts";
 import { type Signature, signature } from "./stages/dedupe/index.ts";
-import { articleBody, articleParts } from "./stages/emit/index.ts";
+import { articleParts } from "./stages/emit/article.ts";
+import { articleBody } from "./stages/emit/article-page.ts";
 import { ingest, type RawFile } from "./stages/ingest/index.ts";
 import { articleFaults, groundingFault } from "./stages/validate/index.ts";
 

@@ -2,6 +2,7 @@
 import { stat } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import type { Quarantined } from "../article.ts";
+import type { Pool } from "../engine/pool.ts";
 import { ContentError, type Fault, UsageError } from "../faults.ts";
 import type { BuildResult } from "../result.ts";
 
@@ -11,6 +12,8 @@ export interface BuildOptions {
   /** Folder in which what is worked out is kept for the next build. */
   readonly cache?: string;
   readonly workers?: number;
+  /** Processes that outlive the build. */
+  readonly pool?: Pool;
   readonly onProgress?: (done: number, total: number, source: string) => void;
   readonly onTimings?: (timings: unknown) => void;
 }

@@ -18,6 +18,19 @@ const REFERENCES =
  * @returns hexadecimal digits; the same for the same sources at any place
  */
 export function codeVersion(entry: string, without: readonly string[] = []): string {
+  const key = [entry, ...without].join("\n");
+  const known = versions.get(key);
+  if (known !== undefined) return known;
+  const version = versionNow(entry, without);
+  versions.set(key, version);
+  return version;
+}
+
+/** Modules run as they were when this process started, whatever becomes of their files. */
+const versions = new Map<string, string>();
+
+/** As `codeVersion`, of the files as they are now. */
+export function versionNow(entry: string, without: readonly string[] = []): string {
   const files = new Map<string, Buffer>();
   const waiting = [entry];
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {

@@ -111,6 +111,11 @@ export class Pool {
     }
   }
 
+  /** Have a process get ready before there is work. */
+  async warm(errand: Errand): Promise<void> {
+    await this.#send(-1, [], errand);
+  }
+
   async close(): Promise<void> {
     process.removeListener("exit", this.#end);
     await this.#pool?.destroy();

@@ -4,7 +4,9 @@ import { DocumentRecord } from "../../schemas/article.ts";
 import { ArticleReport } from "../../schemas/bundle.ts";
 import type { ArticleParts, Articles, BuiltArticle } from "../result.ts";
 import type { DuplicateOf, Signature } from "../stages/dedupe/index.ts";
-import { articlePage, articleSection, recordJson } from "../stages/emit/index.ts";
+import { articlePage } from "../stages/emit/article-page.ts";
+import { articleSection } from "../stages/emit/article-report.ts";
+import { recordJson } from "../stages/emit/json.ts";
 import { type KeptArticle, readPacked, readRaw, readRecord, readSignature } from "./kept.ts";
 import { type Packs, type Part, type Place, SpoiledError } from "./packs.ts";
 

@@ -105,6 +105,8 @@ export class Workshop {
         this.#options.onProgress?.(++done, wanted.length, unit.source);
       }
     }
+    // Processes that outlive this build can get ready for the next.
+    else if (this.#options.pool) this.#options.pool.warm(this.#errand()).catch(() => {});
     this.#hashes.save();
     return { made: wanted.flatMap(({ file }) => made.get(file.source) ?? []), quarantined };
   }

@@ -47,7 +47,7 @@ async function run(args: readonly string[], program = HERE): Promise<Ran> {
   const began = performance.now();
   const child = spawn(process.execPath, ["--import", "tsx", join(program, "pipeline/cli.ts"), ...args], {
     cwd: program,
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ["ignore", "ignore", "ignore"],
   });
   let memory = 0;
   let cpu = 0;

@@ -1,7 +1,7 @@
 /**
  * What each stage costs an article in one warm process: CPU time for each 2 KB of UTF-8 of the annotated
- * articles, the fastest of several passes. The last line is all of the work on a file, records and pages
- * included.
+ * articles, for each file the fastest of several passes. The last line is all of the work on a file, records
+ * and pages included.
  *
  *     npx tsx test/bench/stages.ts [passes]
  */
@@ -24,6 +24,7 @@ const SETS = ["develop", "train", "heavy"];
 const PASSES = 12;
 /** Bytes an article of the usual length has. */
 const ARTICLE = 2048;
+const ALL = "file, all included";
 
 const passes = Number(process.argv[2] ?? PASSES);
 const rules = loadRules("debt", LEXICON);
@@ -37,13 +38,19 @@ const files: RawFile[] = SETS.flatMap((set) => {
     .map((name) => ({ source: `${set}/${name}`, bytes: readFileSync(folder + name) }));
 });
 
-let spent: Record<string, number> = {};
-/** Time of this process alone: the machine may be busy with others. */
+/** Milliseconds of this process alone (the machine may be busy with others), by stage and file. */
+let spent = new Map<string, number[]>();
+let at = 0;
 function timed<T>(stage: string, work: () => T): T {
   const from = process.cpuUsage();
   const done = work();
   const { user, system } = process.cpuUsage(from);
-  spent[stage] = (spent[stage] ?? 0) + (user + system) / 1000;
+  let files = spent.get(stage);
+  if (files === undefined) {
+    files = [];
+    spent.set(stage, files);
+  }
+  files[at] = (files[at] ?? 0) + (user + system) / 1000;
   return done;
 }
 
@@ -62,30 +69,36 @@ function stages(article: Article): void {
   timed("signature", () => signature(traced.text));
 }
 
-const best: Record<string, number> = {};
+const best = new Map<string, number[]>();
 let size = 0;
 for (let pass = 0; pass < passes; pass++) {
-  spent = {};
+  spent = new Map();
   size = 0;
-  for (const file of files) {
+  files.forEach((file, i) => {
+    at = i;
     const { articles } = timed("ingest", () => ingest(file, config));
     for (const article of articles) {
       size += Buffer.byteLength(article.traced.text);
       stages(article);
     }
-    timed("file, all included", () => [...workOn(file, { rules, config }, { stage: "" }).articles]);
+    timed(ALL, () => [...workOn(file, { rules, config }, { stage: "" }).articles]);
+  });
+  for (const [stage, ms] of spent) {
+    const before = best.get(stage);
+    best.set(stage, before ? before.map((b, i) => Math.min(b, ms[i] ?? b)) : ms);
   }
-  for (const [stage, ms] of Object.entries(spent)) best[stage] = Math.min(best[stage] ?? ms, ms);
 }
 
 const share = ARTICLE / size;
+const line = (name: string, ms: number) =>
+  console.log(`${name.padEnd(20)}${(ms * share).toFixed(3).padStart(8)}`);
 console.log(
   `${files.length} files, ${size} bytes; milliseconds for each ${ARTICLE} bytes, best of ${passes}`,
 );
 let sum = 0;
-for (const [stage, ms] of Object.entries(best)) {
-  if (stage === "file, all included")
-    console.log(`${"stages".padEnd(20)}${(sum * share).toFixed(3).padStart(8)}`);
+for (const [stage, perFile] of best) {
+  const ms = perFile.reduce((a, b) => a + (b ?? 0), 0);
+  if (stage === ALL) line("stages", sum);
   else sum += ms;
-  console.log(`${stage.padEnd(20)}${(ms * share).toFixed(3).padStart(8)}`);
+  line(stage, ms);
 }

@@ -120,7 +120,7 @@ describe("a build", () => {
       "sh",
       [
         "-c",
-        'ulimit -n 64; exec "$@"',
+        'ulimit -n 256; exec "$@"',
         "sh",
         ...call,
         "build",

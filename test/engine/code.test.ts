@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { codeVersion } from "../../pipeline/engine/code.ts";
+import { versionNow } from "../../pipeline/engine/code.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -20,12 +20,12 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 const put = (name: string, text: string) => writeFileSync(join(folder, name), text);
 const version = (...without: string[]) =>
-  codeVersion(
+  versionNow(
     join(folder, "entry.ts"),
     without.map((name) => join(folder, name)),
   );
 
-describe("codeVersion", () => {
+describe("versionNow", () => {
   it.each(["entry.ts", "a.ts", "b.ts", "late.ts", "words.txt"])("changes with %s", (name) => {
     const before = version();
     put(name, name === "entry.ts" ? 'import { a } from "./a.ts";\n' : "// other\n");
@@ -44,7 +44,7 @@ describe("codeVersion", () => {
     const before = version();
     const elsewhere = mkdtempSync(join(tmpdir(), "jinghua-code-"));
     cpSync(folder, elsewhere, { recursive: true });
-    expect(codeVersion(join(elsewhere, "entry.ts"))).toBe(before);
+    expect(versionNow(join(elsewhere, "entry.ts"))).toBe(before);
     rmSync(elsewhere, { recursive: true });
   });
 });

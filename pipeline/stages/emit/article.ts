@@ -7,9 +7,9 @@ import { createHash } from "node:crypto";
 import { DocumentRecord } from "../../../schemas/article.ts";
 import { ArticleReport, type Totals } from "../../../schemas/bundle.ts";
 import type { ArticleParts, BuiltArticle } from "../../result.ts";
+import { articlePage } from "./article-page.ts";
 import { articleReport, articleSection } from "./article-report.ts";
 import { recordJson } from "./json.ts";
-import { articlePage } from "./pages.ts";
 
 /** @throws ZodError when the record does not fit its schema; RangeError when its characters do not add up */
 export function articleParts(article: BuiltArticle): ArticleParts {

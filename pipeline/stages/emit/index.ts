@@ -17,11 +17,8 @@ import { reportPage } from "./report-page.ts";
 import { reviewPage } from "./review/index.ts";
 import { schemaFiles } from "./schemas.ts";
 
-export { articleParts } from "./article.ts";
-export { articleReport, articleSection } from "./article-report.ts";
+export { articleReport } from "./article-report.ts";
 export { type Contents, type EmittedFile, piecesOf } from "./file.ts";
-export { recordJson } from "./json.ts";
-export { articleBody, articlePage } from "./pages.ts";
 export { totals } from "./report.ts";
 
 /**

@@ -2,19 +2,15 @@
  * The pages people read: an index, the guide in reading order, one page a phase, one page an item, one
  * page an article. Each is made when it is asked for.
  */
-import type { Root } from "mdast";
-import { toString as textOf } from "mdast-util-to-string";
 import { type AdviceItem, Phase } from "../../../schemas/advice.ts";
-import type { DocumentRecord } from "../../../schemas/article.ts";
 import type { Totals } from "../../../schemas/bundle.ts";
-import type { BuildResult, BuiltArticle } from "../../result.ts";
+import type { BuildResult } from "../../result.ts";
 import { heading, join, link, list, type Markdown, md, paragraph, quotation } from "../../text/markdown.ts";
 import { type Chapter, chapter } from "./chapter.ts";
 import type { Contents } from "./file.ts";
 import { frontMatter } from "./front-matter.ts";
 import { itemPage } from "./item-page.ts";
-import { markdown, heading as titleNode } from "./markdown.ts";
-import { articleLink, type Known, knownOf, nameOf, pathOf } from "./page-parts.ts";
+import { articleLink, type Known, knownOf, pathOf } from "./page-parts.ts";
 import { readingOrder } from "./reading-order.ts";
 
 /** Every page but the report's and those of the articles. */
@@ -110,38 +106,4 @@ function phasePage(of: Chapter, known: Known): string {
 
 function page(front: Parameters<typeof frontMatter>[0], body: Markdown): string {
   return `${frontMatter(front)}${body.source.trimEnd()}\n`;
-}
-
-/**
- * The clean text of an article as Markdown under a title.
- *
- * @param tree of the clean text
- * @param record names the article where its text begins without a heading
- */
-export function articleBody(tree: Root, record: Pick<DocumentRecord, "title" | "record" | "source">): string {
-  const first = tree.children.find((node) => node.type !== "yaml");
-  const titled = first?.type === "heading" && textOf(first).trim() !== "";
-  return markdown(
-    titled ? tree : { type: "root", children: [titleNode(1, nameOf(record)), ...tree.children] },
-  );
-}
-
-/** The page of an article: what is known of it as front matter, then its clean text. */
-export function articlePage({ record, body }: Pick<BuiltArticle, "record" | "body">): string {
-  const front = {
-    id: record.id,
-    title: nameOf(record),
-    source: record.source,
-    record: record.record,
-    // `url` would tell Hugo where the page is to be published.
-    sourceUrl: record.url,
-    published: record.published === undefined ? undefined : { date: record.published },
-    script: record.script,
-    encoding: record.encoding,
-    compression: record.compression,
-    sha256: record.sha256,
-    duplicateOf: record.duplicateOf,
-    similarity: record.similarity,
-  };
-  return frontMatter(front) + body;
 }
