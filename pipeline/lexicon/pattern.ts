@@ -1,4 +1,7 @@
 /** Rows that recognize text, compiled once. */
+import { type Grams, gramsOf, sieveOf } from "../text/grams.ts";
+import { literalsOf } from "./literals.ts";
+
 export interface Matcher {
   readonly match: string;
   readonly none?: string | undefined;
@@ -13,5 +16,19 @@ export interface Compiled<Row extends Matcher> {
 export function compile<Row extends Matcher>(row: Row): Compiled<Row> {
   const match = new RegExp(row.match, "u");
   const none = row.none === undefined ? undefined : new RegExp(row.none, "u");
-  return { row, test: (text) => match.test(text) && !(none?.test(text) ?? false) };
+  const may = mayMatch(match);
+  return {
+    row,
+    test: (text) => may(gramsOf(text)) && match.test(text) && !(none?.test(text) ?? false),
+  };
+}
+
+/**
+ * Whether a pattern may match a text of which only the characters are known: a no is certain.
+ *
+ * @param pattern with flag `u`
+ */
+export function mayMatch({ source, flags }: RegExp): (grams: Grams) => boolean {
+  const literals = literalsOf(source, flags.includes("i"));
+  return literals === undefined ? () => true : sieveOf(literals);
 }

@@ -52,9 +52,12 @@ export const isHan = (code: number): boolean =>
 
 export const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 
+const NONE: readonly never[] = [];
+
 /** Words by first code unit (longest first), each with what it carries. */
 class WordIndex<T> {
   readonly #byFirst = new Map<number, Array<{ word: string; value: T }>>();
+  readonly #begins = new Uint8Array(0x10000);
 
   constructor(entries: ReadonlyArray<readonly [word: string, value: T]>) {
     for (const [word, value] of entries) {
@@ -65,10 +68,16 @@ class WordIndex<T> {
     }
     // A stable sort: rows keep their order among words of one length.
     for (const list of this.#byFirst.values()) list.sort((a, b) => b.word.length - a.word.length);
+    for (const first of this.#byFirst.keys()) this.#begins[first] = 1;
+  }
+
+  /** Whether a word begins with this code unit: most places of a text are passed over by this alone. */
+  begins(code: number): boolean {
+    return this.#begins[code] === 1;
   }
 
   at(text: string, i: number): ReadonlyArray<{ word: string; value: T }> {
-    return this.#byFirst.get(text.charCodeAt(i)) ?? [];
+    return this.#byFirst.get(text.charCodeAt(i)) ?? NONE;
   }
 }
 
@@ -171,6 +180,10 @@ export function compilePhrases<Row extends PhraseSource>(rows: readonly Row[]): 
       const hits: Array<PhraseHit<Row>> = [];
       let i = 0;
       scan: while (i < text.length) {
+        if (!index.begins(text.charCodeAt(i))) {
+          i++;
+          continue;
+        }
         for (const { word, value } of index.at(text, i)) {
           const end = i + word.length;
           if (!standsAt(text, word, i)) continue;

@@ -6,7 +6,10 @@
 import type { z } from "zod";
 import { type Kind, type Phase, Phase as PhaseSchema } from "../../../schemas/advice.ts";
 import type { CueScope } from "../../../schemas/lexicon-extract.ts";
+import { literalsOf } from "../../lexicon/literals.ts";
 import type { Subject } from "../../lexicon/subject.ts";
+import { perSubject } from "../../lexicon/wording.ts";
+import { LiteralIndex } from "../../text/literal-index.ts";
 
 export interface Features {
   readonly label: string;
@@ -34,6 +37,32 @@ const PRECEDENCE: readonly Kind[] = [
   "action",
 ];
 
+/** A passage is asked about by its model, for its reasons and by its section: so many texts are remembered. */
+const REMEMBERED = 256;
+
+/** Numbers of the cue rows of a scope that fire in a text. */
+const cuesOf = perSubject((cues: Subject["cues"]) => {
+  const index = new LiteralIndex(cues.map(({ row }) => literalsOf(row.match)));
+  const memory = new Map<string, Map<string, readonly number[]>>();
+  return (scope: z.infer<typeof CueScope>, text: string): readonly number[] => {
+    let known = memory.get(scope);
+    if (known === undefined || known.size >= REMEMBERED) {
+      known = new Map();
+      memory.set(scope, known);
+    }
+    let fired = known.get(text);
+    if (fired === undefined) {
+      const marks = index.marks(text);
+      const found: number[] = [];
+      for (let i = 0; i < cues.length; i++)
+        if (marks[i] === 1 && cues[i]!.row.scope === scope && cues[i]!.test(text)) found.push(i);
+      fired = found;
+      known.set(text, fired);
+    }
+    return fired;
+  };
+});
+
 /** Every kind with its sum, the greatest first. `scopes` limits where rows may look. */
 export function kindsOf(
   features: Features,
@@ -41,9 +70,12 @@ export function kindsOf(
   scopes: ReadonlyArray<z.infer<typeof CueScope>> = ["label", "first", "body", "above"],
 ): Array<Verdict<Kind>> {
   const sums = new Map<Kind, { score: number; rules: string[] }>();
-  for (const cue of subject.cues) {
-    const { row } = cue;
-    if (!scopes.includes(row.scope) || features[row.scope] === "" || !cue.test(features[row.scope])) continue;
+  const cues = cuesOf(subject.cues);
+  const fired: number[] = [];
+  for (const scope of scopes) if (features[scope] !== "") fired.push(...cues(scope, features[scope]));
+  // In the order of the table, whatever the scopes.
+  for (const i of fired.sort((a, b) => a - b)) {
+    const { row } = subject.cues[i]!;
     const sum = sums.get(row.kind) ?? { score: 0, rules: [] };
     sum.score += row.weight;
     sum.rules.push(`cues/${row.id}`);

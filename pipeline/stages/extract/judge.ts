@@ -56,7 +56,7 @@ function reasons(features: Features, kind: Kind, subject: Subject): readonly str
 export const ON_SUBJECT = "on";
 export const OFF_SUBJECT = "off";
 /** Log-odds from which an article is taken to be on the subject: what is let in wrongly harms more than what is kept out. */
-export const SURE_OF_SUBJECT = 0;
+export const SURE_OF_SUBJECT = 0.8;
 
 /** @param shares of the gate's groups in the text */
 export function judgeSubject(text: string, shares: readonly number[], subject: Subject): boolean {

@@ -11,32 +11,32 @@ export type FeatureVector = ReadonlyMap<string, number>;
 /** A name that may stand for a pair of characters: `<prefix> <pair>`. */
 const PAIR = /^(.*) (.{2})$/s;
 
-/** Pairs of characters to the features of one prefix: a table of open addresses, twice as large as it must be. */
+/** Pairs of characters to the features of one prefix: a table of open addresses, at least twice as large as it must be. */
 class PairTable {
-  readonly #keys: Int32Array;
-  readonly #features: Int32Array;
+  /** A key and its feature, side by side. */
+  readonly #table: Int32Array;
 
   constructor(pairs: ReadonlyArray<readonly [pair: string, feature: number]>) {
     let size = 16;
     while (size < 2 * pairs.length) size *= 2;
-    this.#keys = new Int32Array(size);
-    this.#features = new Int32Array(size).fill(-1);
+    this.#table = new Int32Array(2 * size).fill(-1);
     for (const [pair, feature] of pairs) {
       const key = keyOf(pair, 0);
       let at = scatter(key) & (size - 1);
-      while (this.#features[at] !== -1) at = (at + 1) & (size - 1);
-      this.#keys[at] = key;
-      this.#features[at] = feature;
+      while (this.#table[2 * at + 1] !== -1) at = (at + 1) & (size - 1);
+      this.#table[2 * at] = key;
+      this.#table[2 * at + 1] = feature;
     }
   }
 
   /** The feature of the pair at a place, -1 for none. */
   at(text: string, i: number): number {
+    const table = this.#table;
+    const last = (table.length >> 1) - 1;
     const key = keyOf(text, i);
-    const last = this.#keys.length - 1;
     for (let at = scatter(key) & last; ; at = (at + 1) & last) {
-      const feature = this.#features[at]!;
-      if (feature === -1 || this.#keys[at] === key) return feature;
+      const feature = table[2 * at + 1]!;
+      if (feature === -1 || table[2 * at] === key) return feature;
     }
   }
 }
@@ -55,9 +55,8 @@ class Weights {
   readonly #numbers = new Map<string, number>();
   readonly #pairs = new Map<string, PairTable>();
   readonly #width: number;
-  /** In hundredths, and the same as whole units. */
-  readonly #hundredths: Float64Array;
-  readonly #whole: Float64Array;
+  /** In hundredths. Small, so that the processor has them at hand. */
+  readonly #hundredths: Int16Array | Float64Array;
   /** Features of the vector that is weighed, in its order, their values, and where each stands among them. */
   readonly #present: Int32Array;
   readonly #values: Float64Array;
@@ -67,12 +66,11 @@ class Weights {
   constructor(model: LinearModel) {
     const names = Object.keys(model.weights);
     this.#width = model.bias.length;
-    this.#hundredths = new Float64Array(names.length * this.#width);
+    const all = new Float64Array(names.length * this.#width);
     const pairs = new Map<string, Array<readonly [string, number]>>();
     names.forEach((name, n) => {
       this.#numbers.set(name, n);
-      for (let k = 0; k < this.#width; k++)
-        this.#hundredths[n * this.#width + k] = model.weights[name]![k] ?? Number.NaN;
+      for (let k = 0; k < this.#width; k++) all[n * this.#width + k] = model.weights[name]![k] ?? Number.NaN;
       const [, prefix, pair] = PAIR.exec(name) ?? [];
       if (prefix === undefined || pair === undefined) return;
       const known = pairs.get(prefix);
@@ -80,14 +78,15 @@ class Weights {
       else pairs.set(prefix, [[pair, n]]);
     });
     for (const [prefix, known] of pairs) this.#pairs.set(prefix, new PairTable(known));
-    this.#whole = this.#hundredths.map((w) => w / 100);
+    const short = Int16Array.from(all);
+    this.#hundredths = short.every((w, i) => w === all[i]) ? short : all;
     this.#present = new Int32Array(names.length);
     this.#values = new Float64Array(names.length);
     this.#place = new Int32Array(names.length).fill(-1);
   }
 
   /** Add what the features weigh, in the order of the vector: sums of floating point depend on it. */
-  addTo(sums: number[], features: FeatureVector): void {
+  addTo(sums: Float64Array, features: FeatureVector): void {
     this.#count = 0;
     if (features instanceof Vector) {
       for (const part of features.parts) {
@@ -101,13 +100,13 @@ class Weights {
       }
     } else for (const [name, value] of features) this.#put(this.#numbers.get(name) ?? -1, value);
     const width = this.#width;
+    const hundredths = this.#hundredths;
     for (let i = 0; i < this.#count; i++) {
       const feature = this.#present[i]!;
       const value = this.#values[i]!;
       const row = feature * width;
       this.#place[feature] = -1;
-      if (value === 1) for (let k = 0; k < width; k++) sums[k]! += this.#whole[row + k]!;
-      else for (let k = 0; k < width; k++) sums[k]! += (value * this.#hundredths[row + k]!) / 100;
+      for (let k = 0; k < width; k++) sums[k]! += (value * hundredths[row + k]!) / 100;
     }
   }
 
@@ -135,9 +134,9 @@ export function logProbabilities(model: LinearModel, features: FeatureVector): n
     weights = new Weights(model);
     weightsOf.set(model, weights);
   }
-  const sums = model.bias.map((b) => b / 100);
+  const sums = Float64Array.from(model.bias, (b) => b / 100);
   weights.addTo(sums, features);
   const most = Math.max(...sums);
   const total = Math.log(sums.reduce((a, s) => a + Math.exp(s - most), 0)) + most;
-  return sums.map((s) => s - total);
+  return Array.from(sums, (s) => s - total);
 }

@@ -101,11 +101,53 @@ function look(char: string, han: HanFrequency): number {
   return PUNCTUATION[char] ?? UNKNOWN_COST;
 }
 
+/** The pairs of a table by open addresses: asked a thousand times for one broken byte, as a set they would cost most of it. */
+class PairSet {
+  readonly #pairs: Uint32Array;
+
+  constructor(pairs: ReadonlySet<number>) {
+    let size = 16;
+    while (size < 2 * pairs.size) size *= 2;
+    this.#pairs = new Uint32Array(size);
+    for (const pair of pairs) {
+      let at = scatter(pair) & (size - 1);
+      while (this.#pairs[at] !== 0) at = (at + 1) & (size - 1);
+      this.#pairs[at] = pair;
+    }
+  }
+
+  has(first: number, second: number): boolean {
+    const pair = ((first << 16) | second) >>> 0;
+    const last = this.#pairs.length - 1;
+    for (let at = scatter(pair) & last; ; at = (at + 1) & last) {
+      const found = this.#pairs[at]!;
+      if (found === pair) return true;
+      if (found === 0) return false;
+    }
+  }
+}
+
+function scatter(pair: number): number {
+  const h = Math.imul(pair, 0x9e3779b1);
+  return h ^ (h >>> 15);
+}
+
+const pairSets = new WeakMap<HanFrequency, PairSet>();
+
+function pairsOf(han: HanFrequency): PairSet {
+  let set = pairSets.get(han);
+  if (set === undefined) {
+    set = new PairSet(han.pairs);
+    pairSets.set(han, set);
+  }
+  return set;
+}
+
 /** Whether two characters stand side by side inside words, in either script. */
 export function joins(first: string, second: string, han: HanFrequency): boolean {
   const a = foldedCode(first);
   const b = foldedCode(second);
-  return a > 0 && b > 0 && han.pairs.has(a * 0x10000 + b);
+  return a > 0 && b > 0 && pairsOf(han).has(a, b);
 }
 
 /** Cost in bits of `char` after `before`. */

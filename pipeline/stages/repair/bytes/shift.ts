@@ -375,15 +375,18 @@ function droppedPairs(
   const known = dropped.get(key);
   if (known !== undefined) return known;
   const found: Array<{ one: string; two: string; cost: number }> = [];
+  // What a second byte makes does not depend on the first pair: each is looked up once.
+  const twosOf = LEADS.map((d2) => {
+    const twos = trail === undefined ? seconds(d2, trail, reading) : second(d2, trail);
+    return reading === undefined ? twos : twos.filter((two) => isReadingOf(reading, two));
+  });
   for (const [d1, d2s] of undecodable()) {
     const one = gbkChar(lead, d1);
     if (one === undefined) continue;
     const cost = costAfter(before, one, han);
     if (cost > RAREST) continue;
     for (const d2 of d2s) {
-      const twos = trail === undefined ? seconds(d2, trail, reading) : second(d2, trail);
-      for (const two of twos) {
-        if (reading !== undefined && !isReadingOf(reading, two)) continue;
+      for (const two of twosOf[d2 - FIRST_LEAD]!) {
         const both = cost + costAfter(one, two, han);
         if (both <= RAREST * 2) found.push({ one, two, cost: both });
       }

@@ -1,0 +1,71 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { logProbabilities } from "../../../pipeline/stages/extract/linear.ts";
+import { Vector } from "../../../pipeline/stages/extract/vector.ts";
+
+type Put = readonly [name: string, text: string | undefined, value: number];
+
+const text = fc.string({ unit: fc.constantFrom("协", "商", "a", " ", "\n"), maxLength: 6 });
+const put: fc.Arbitrary<Put> = fc.tuple(
+  fc.constantFrom("A", "B", "sum a", "A 协商"),
+  fc.option(text, { nil: undefined }),
+  fc.constantFrom(1, 0.5, 0.7),
+);
+
+/** The same features with every name written out. */
+function written(puts: readonly Put[]): Map<string, number> {
+  const all = new Map<string, number>();
+  for (const [name, pairs, value] of puts) {
+    if (pairs === undefined) all.set(name, value);
+    else for (let i = 0; i + 1 < pairs.length; i++) all.set(`${name} ${pairs.slice(i, i + 2)}`, value);
+  }
+  return all;
+}
+
+function vectorOf(puts: readonly Put[]): Vector {
+  const vector = new Vector();
+  for (const [name, pairs, value] of puts) {
+    if (pairs === undefined) vector.set(name, value);
+    else vector.pairs(name, pairs, value);
+  }
+  return vector;
+}
+
+describe("Vector", () => {
+  it("is the map of the names it stands for", () => {
+    fc.assert(
+      fc.property(fc.array(put, { maxLength: 8 }), (puts) => {
+        const map = written(puts);
+        const vector = vectorOf(puts);
+        for (const name of ["A", "B", "sum a", "A 协商", "A 协", ...map.keys()]) {
+          expect(vector.get(name)).toBe(map.get(name));
+          expect(vector.has(name)).toBe(map.has(name));
+        }
+        expect([...vector]).toEqual([...map]);
+        expect(vector.size).toBe(map.size);
+      }),
+    );
+  });
+
+  it("weighs to the last bit what its names weigh", () => {
+    const weights = fc.dictionary(
+      fc.constantFrom("A", "sum a", "A 协商", "A 商协", "A aa", "B 协商", "A  a", "A \n协", "sum a 协商"),
+      fc
+        .tuple(fc.integer({ min: -900, max: 40_000 }), fc.integer({ min: -900, max: 900 }))
+        .map((w) => [...w]),
+    );
+    fc.assert(
+      fc.property(fc.array(put, { maxLength: 8 }), weights, (puts, rows) => {
+        const model = { classes: ["x", "y"], bias: [3, -7], weights: rows };
+        const sums = model.bias.map((b) => b / 100);
+        for (const [name, value] of written(puts))
+          for (const k of [0, 1]) if (rows[name]) sums[k]! += (value * rows[name][k]!) / 100;
+        const most = Math.max(...sums);
+        const total = Math.log(Math.exp(sums[0]! - most) + Math.exp(sums[1]! - most)) + most;
+        const expected = sums.map((s) => s - total);
+        expect(logProbabilities(model, vectorOf(puts))).toEqual(expected);
+        expect(logProbabilities(model, written(puts))).toEqual(expected);
+      }),
+    );
+  });
+});
