@@ -1,6 +1,7 @@
 /** Rows of `furniture.yaml`: what page furniture looks like, where it may stand and what it takes along. */
 import { z } from "zod";
 import { MatchRow, tableOf } from "./lexicon.ts";
+import { LinearModel } from "./linear.ts";
 
 export const FurnitureScope = z
   .enum(["line", "field", "sentence", "fragment", "run", "signal"])
@@ -71,3 +72,6 @@ export const FurnitureTable = tableOf(FurnitureRow).extend({
   parts: z.record(z.string(), z.string()).describe("named pieces of patterns, written «name»"),
 });
 export type FurnitureTable = z.infer<typeof FurnitureTable>;
+
+/** `furniture-model.json`: judges lines that no row knows; its classes are `content` and `furniture`. */
+export const FurnitureModel = LinearModel.extend({ about: z.string() });

@@ -64,7 +64,7 @@ function annotated(pair: string): Annotated[] {
   });
 }
 
-const OPTIONS = { l2: 0.006, epochs: 40, leastDocuments: 2, hidden: 0.4 };
+const OPTIONS = { l2: 0.003, epochs: 40, leastDocuments: 2, hidden: 0.4, runs: 12 };
 
 function trainAll(samples: Samples): KindModels {
   return {
@@ -145,11 +145,24 @@ const add = (a: ReturnType<typeof scoreOf>, b: ReturnType<typeof scoreOf>) =>
 
 const { models: _, ...bare } = loadRules(values.subject).subject;
 const rules: Rules = { ...loadRules(values.subject), subject: bare };
-const OWN = [
-  "raw:test/gold",
-  ...["develop", "train", "off-topic"].map((set) => `test/articles/${set}/raw:test/articles/${set}/gold`),
+const folders = (set: string) => `test/articles/${set}/raw:test/articles/${set}/gold`;
+const OWN = ["raw:test/gold", ...["develop", "train", "varied", "off-topic"].map(folders)];
+/**
+ * `varied` was written to be hard, and says little of how often a kind or a form comes: its articles
+ * count half (articles left out and held out, and real ones: 80.3 and 91.5; all alike: 81.4 and 86.1).
+ */
+const HALF = new Set(["test/articles/varied/raw"]);
+/** What is advice on another subject is none on this one. */
+const OTHERS: Readonly<Record<string, readonly string[]>> = { debt: [folders("deposit/develop")] };
+const pairs = positionals.length > 0 ? positionals : OWN;
+const docs = [
+  ...pairs.flatMap((pair) =>
+    annotated(pair).map((d) => ({ ...d, times: HALF.has(pair.split(":")[0]!) ? 1 : 2 })),
+  ),
+  ...(positionals.length > 0 ? [] : (OTHERS[values.subject] ?? [])).flatMap((pair) =>
+    annotated(pair).map((d) => ({ ...d, gold: { ...d.gold, items: [] }, times: 2 })),
+  ),
 ];
-const docs = (positionals.length > 0 ? positionals : OWN).flatMap(annotated);
 const all: Samples = {
   gate: [],
   section: [],
@@ -158,14 +171,11 @@ const all: Samples = {
   boundary: [],
   phase: [],
 };
-for (const { article, gold } of docs) {
+for (const { article, gold, times } of docs) {
   const own = samplesOf(article, gold, rules);
-  all.gate.push(...own.gate);
-  all.section.push(...own.section);
-  all.passage.push(...own.passage);
-  all.sentence.push(...own.sentence);
-  all.boundary.push(...own.boundary);
-  all.phase.push(...own.phase);
+  for (let n = 0; n < times; n++) {
+    for (const name of Object.keys(all) as Array<keyof Samples>) all[name].push(...own[name]);
+  }
 }
 console.log(
   `${docs.length} articles: ${all.section.length} sections, ${all.passage.length} passages, ${all.sentence.length} sentences, ${all.boundary.length} borders, ${all.phase.length} phases`,

@@ -13,6 +13,8 @@ export interface TrainOptions {
   readonly epochs: number;
   /** A feature seen in fewer documents than this is no evidence of anything general. */
   readonly leastDocuments: number;
+  /** Trainings whose weights are averaged: one alone depends on the order its samples came in. */
+  readonly runs?: number;
   /** Share of a sample's features hidden at each step, so that no one of them is leant on alone (dropout; Wager, Wang and Liang 2013). */
   readonly hidden: number;
 }
@@ -54,38 +56,44 @@ export function train(samples: readonly Sample[], options: TrainOptions): Linear
   const mean = new Float64Array(weights.length);
   const meanBias = new Float64Array(K);
   let averaged = 0;
-  const random = lcg(1);
-  for (let epoch = 0; epoch < options.epochs; epoch++) {
-    shuffle(rows, random);
-    for (const row of rows) {
-      sums.set(bias);
-      // What is left stands for what is hidden, too.
-      const values = row.values.map((v) => (random() < options.hidden ? 0 : v / (1 - options.hidden)));
-      for (let f = 0; f < row.ids.length; f++) {
-        const at = row.ids[f]! * K;
-        for (let k = 0; k < K; k++) sums[k]! += values[f]! * weights[at + k]!;
-      }
-      const most = Math.max(...sums);
-      let total = 0;
-      for (let k = 0; k < K; k++) total += Math.exp(sums[k]! - most);
-      for (let k = 0; k < K; k++) {
-        const error = Math.exp(sums[k]! - most) / total - (k === row.label ? 1 : 0);
-        biasSquares[k]! += error * error;
-        bias[k]! -= (RATE * error) / Math.sqrt(biasSquares[k]!);
+  for (let run = 1; run <= (options.runs ?? 1); run++) {
+    weights.fill(0);
+    squares.fill(1e-6);
+    bias.fill(0);
+    biasSquares.fill(1e-6);
+    const random = lcg(run);
+    for (let epoch = 0; epoch < options.epochs; epoch++) {
+      shuffle(rows, random);
+      for (const row of rows) {
+        sums.set(bias);
+        // What is left stands for what is hidden, too.
+        const values = row.values.map((v) => (random() < options.hidden ? 0 : v / (1 - options.hidden)));
         for (let f = 0; f < row.ids.length; f++) {
-          if (values[f] === 0) continue;
-          const at = row.ids[f]! * K + k;
-          const gradient = error * values[f]! + options.l2 * weights[at]!;
-          squares[at]! += gradient * gradient;
-          weights[at]! -= (RATE * gradient) / Math.sqrt(squares[at]!);
+          const at = row.ids[f]! * K;
+          for (let k = 0; k < K; k++) sums[k]! += values[f]! * weights[at + k]!;
+        }
+        const most = Math.max(...sums);
+        let total = 0;
+        for (let k = 0; k < K; k++) total += Math.exp(sums[k]! - most);
+        for (let k = 0; k < K; k++) {
+          const error = Math.exp(sums[k]! - most) / total - (k === row.label ? 1 : 0);
+          biasSquares[k]! += error * error;
+          bias[k]! -= (RATE * error) / Math.sqrt(biasSquares[k]!);
+          for (let f = 0; f < row.ids.length; f++) {
+            if (values[f] === 0) continue;
+            const at = row.ids[f]! * K + k;
+            const gradient = error * values[f]! + options.l2 * weights[at]!;
+            squares[at]! += gradient * gradient;
+            weights[at]! -= (RATE * gradient) / Math.sqrt(squares[at]!);
+          }
         }
       }
+      // The mean over the later epochs varies less with the order of the samples than the last state does.
+      if (epoch < options.epochs / 3) continue;
+      averaged++;
+      for (let i = 0; i < mean.length; i++) mean[i]! += weights[i]!;
+      for (let k = 0; k < K; k++) meanBias[k]! += bias[k]!;
     }
-    // The mean over the later epochs varies less with the order of the samples than the last state does.
-    if (epoch < options.epochs / 3) continue;
-    averaged++;
-    for (let i = 0; i < mean.length; i++) mean[i]! += weights[i]!;
-    for (let k = 0; k < K; k++) meanBias[k]! += bias[k]!;
   }
   for (let i = 0; i < mean.length; i++) weights[i] = mean[i]! / averaged;
   for (let k = 0; k < K; k++) bias[k] = meanBias[k]! / averaged;

@@ -22,7 +22,8 @@ export function advertisement(signals: readonly Matcher[], text: string, warned 
   const found = new Map<string, Matcher>();
   for (const matcher of signals) {
     const kind = matcher.row.signal!;
-    if (found.has(kind) || !matcher.pattern.test(text) || matcher.unless?.test(text)) continue;
+    if (!matcher.may(text) || found.has(kind) || !matcher.pattern.test(text) || matcher.unless?.test(text))
+      continue;
     if (kind === "warning") return undefined;
     found.set(kind, matcher);
   }
@@ -42,5 +43,7 @@ export function advertisement(signals: readonly Matcher[], text: string, warned 
 /** Whether a sentence warns of advertisers. */
 export function warns(signals: readonly Matcher[], text: string): boolean {
   if (text.length > LONGEST) return false;
-  return signals.some((m) => m.row.signal === "warning" && m.pattern.test(text) && !m.unless?.test(text));
+  return signals.some(
+    (m) => m.row.signal === "warning" && m.may(text) && m.pattern.test(text) && !m.unless?.test(text),
+  );
 }

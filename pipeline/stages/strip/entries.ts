@@ -24,6 +24,8 @@ const REPEAT_LENGTH = 8;
 const REPEAT_SHARE = 0.6;
 const REPEAT_GRAMS = 16;
 const GRAM = 4;
+/** An odd number that spreads its bits (Knuth's multiplicative hashing). */
+const MIX = 0x9e3779b1;
 /** Longer lines are compared word for word only. */
 const LONGEST_COMPARED = 4_000;
 
@@ -46,7 +48,7 @@ export const LISTED = /^(?:[-–•*]\s|\d{1,2}[.、)])/;
 export function entriesOf(traced: TracedText, hints: readonly Hint[]): Entry[] {
   const headings = new Set(hints.filter((h) => h.role === "heading").map((h) => traced.currentOffset(h.at)));
   const seen = new Set<string>();
-  const grams = new Set<string>();
+  const grams = new Set<number>();
   return linesOf(traced.text).map((line) => {
     const folded = fold(line.text);
     const own = gramsOf(folded);
@@ -70,10 +72,15 @@ export function entriesOf(traced: TracedText, hints: readonly Hint[]): Entry[] {
   });
 }
 
-function gramsOf(folded: string): string[] {
-  const out: string[] = [];
+/** Hashes of every four characters: two that fall together move the share of a line by next to nothing. */
+function gramsOf(folded: string): number[] {
+  const out: number[] = [];
   if (folded.length > LONGEST_COMPARED) return out;
-  for (let i = 0; i + GRAM <= folded.length; i++) out.push(folded.slice(i, i + GRAM));
+  for (let i = 0; i + GRAM <= folded.length; i++) {
+    let hash = 0;
+    for (let k = i; k < i + GRAM; k++) hash = (Math.imul(hash, MIX) + folded.charCodeAt(k)) | 0;
+    out.push(hash);
+  }
   return out;
 }
 
@@ -127,7 +134,7 @@ function hanNumber(text: string): number {
 
 /** Pairs of characters an article is written with: by their share a title is told from what is not about it. */
 export class Topic {
-  readonly #lines = new Map<string, number>();
+  readonly #lines = new Map<number, number>();
   constructor(entries: readonly Entry[]) {
     for (const { folded } of entries)
       for (const pair of pairsOf(folded)) this.#lines.set(pair, (this.#lines.get(pair) ?? 0) + 1);
@@ -145,8 +152,10 @@ export class Topic {
   }
 }
 
-function pairsOf(folded: string): Set<string> {
-  const out = new Set<string>();
-  for (let i = 0; i + 2 <= folded.length; i++) out.add(folded.slice(i, i + 2));
+/** Two code units in one number: half the work of two-character strings. */
+function pairsOf(folded: string): Set<number> {
+  const out = new Set<number>();
+  for (let i = 0; i + 2 <= folded.length; i++)
+    out.add((folded.charCodeAt(i) << 16) | folded.charCodeAt(i + 1));
   return out;
 }

@@ -31,9 +31,26 @@ export interface FieldLine {
   readonly count: number;
 }
 
+/** A page's lines are read several times over; so many of them are remembered. */
+const REMEMBERED = 512;
+const memory = new WeakMap<readonly Matcher[], Map<string, FieldLine | undefined>>();
+
 /** @returns undefined for a line that holds a sentence, is too long, or has no entry at all */
 export function readFields(fields: readonly Matcher[], line: string): FieldLine | undefined {
   if (line.length > LONGEST) return undefined;
+  let known = memory.get(fields);
+  if (known === undefined || known.size >= REMEMBERED) {
+    known = new Map();
+    memory.set(fields, known);
+  }
+  if (known.has(line)) return known.get(line);
+  const read = readLine(fields, line);
+  known.set(line, read);
+  return read;
+}
+
+function readLine(fields: readonly Matcher[], line: string): FieldLine | undefined {
+  const possible = fields.filter((matcher) => matcher.may(line));
   const groups: Record<string, string | undefined> = {};
   const seen: Matcher[] = [];
   const unknown: string[] = [];
@@ -48,7 +65,7 @@ export function readFields(fields: readonly Matcher[], line: string): FieldLine 
       continue;
     }
     let best: { matcher: Matcher; match: RegExpExecArray } | undefined;
-    for (const matcher of fields) {
+    for (const matcher of possible) {
       matcher.pattern.lastIndex = at;
       const match = matcher.pattern.exec(line);
       if (match && match[0].length > (best?.match[0].length ?? 0)) best = { matcher, match };

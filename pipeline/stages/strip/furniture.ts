@@ -1,13 +1,20 @@
 /** Compiles the furniture table into matchers. Knows regular expressions, nothing of texts' layout. */
 
-import { type FurnitureRow, FurnitureTable } from "../../../schemas/lexicon-strip.ts";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { FurnitureModel, type FurnitureRow, FurnitureTable } from "../../../schemas/lexicon-strip.ts";
 import type { LinearModel } from "../../../schemas/linear.ts";
-import { loadYaml } from "../../lexicon/load.ts";
+import { ContentError } from "../../faults.ts";
+import { literalsOf } from "../../lexicon/literals.ts";
+import { loadYaml, versionOf } from "../../lexicon/load.ts";
+import { LiteralIndex } from "../../text/literal-index.ts";
 
 export interface Matcher {
   readonly row: FurnitureRow;
   /** Anchored at both ends for lines and runs, sticky for fields, global for fragments. */
   readonly pattern: RegExp;
+  /** Whether the pattern may match somewhere in a text, by the characters in it: a no is certain. */
+  readonly may: (text: string) => boolean;
   readonly unless?: RegExp;
 }
 
@@ -32,7 +39,7 @@ export function compileFurniture(table: FurnitureTable): Furniture {
       if (part === undefined || depth > 4) throw new RangeError(`furniture table: unknown part «${name}»`);
       return `(?:${resolve(part, depth + 1)})`;
     });
-  const compile = (row: FurnitureRow): Matcher => {
+  const compile = (row: FurnitureRow): Omit<Matcher, "may"> => {
     const source = resolve(row.pattern);
     const pattern =
       row.scope === "field"
@@ -44,7 +51,9 @@ export function compileFurniture(table: FurnitureTable): Furniture {
             : new RegExp(`^(?:${source})$`, "iu");
     return { row, pattern, ...(row.unless ? { unless: new RegExp(resolve(row.unless), "iu") } : {}) };
   };
-  const all = table.rows.map(compile);
+  const compiled = table.rows.map(compile);
+  const index = new LiteralIndex(compiled.map(({ pattern }) => literalsOf(pattern.source, true)));
+  const all = compiled.map((m, i): Matcher => ({ ...m, may: (text) => index.marks(text)[i] === 1 }));
   const of = (scope: FurnitureRow["scope"]) => all.filter((m) => m.row.scope === scope);
   return {
     lines: of("line"),
@@ -56,18 +65,49 @@ export function compileFurniture(table: FurnitureTable): Furniture {
   };
 }
 
+/** The model lies beside its table. */
+const MODEL = "furniture-model.json";
+
 /**
- * Read and compile the furniture table.
+ * Read and compile the furniture table, and the line model where there is one.
  *
  * @param file path of `furniture.yaml`
- * @throws ContentError when the table is at fault
+ * @throws ContentError when the table or the model is at fault
  */
 export function loadFurniture(
   file: string,
   shown = file,
 ): { value: Furniture; table: FurnitureTable; version: string } {
   const { value: table, version } = loadYaml(file, FurnitureTable, shown);
-  return { value: compileFurniture(table), table, version };
+  const value = compileFurniture(table);
+  const path = join(dirname(file), MODEL);
+  if (!existsSync(path)) return { value, table, version };
+  const source = readFileSync(path, "utf8");
+  const model = parseModel(source, join(dirname(shown), MODEL));
+  return { value: { ...value, model }, table, version: versionOf(`${version} ${versionOf(source)}`) };
+}
+
+function parseModel(source: string, shown: string): LinearModel {
+  const fault = (message: string) =>
+    new ContentError([
+      {
+        file: shown,
+        line: 1,
+        column: 1,
+        rule: "models",
+        message: `${message}; train the model anew (npm run train:furniture)`,
+      },
+    ]);
+  let value: unknown;
+  try {
+    value = JSON.parse(source);
+  } catch (error) {
+    throw fault((error as Error).message);
+  }
+  const parsed = FurnitureModel.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw fault(`${issue?.path.join(".")}: ${issue?.message}`);
 }
 
 /** What stands for a picture that was not scraped along. */
@@ -99,7 +139,7 @@ export function firstMatch(
   line: string,
 ): { matcher: Matcher; groups: Record<string, string | undefined> } | undefined {
   for (const matcher of matchers) {
-    if (line.length > matcher.row.longest) continue;
+    if (line.length > matcher.row.longest || !matcher.may(line)) continue;
     const match = matcher.pattern.exec(line);
     if (match === null || matcher.unless?.test(line)) continue;
     return { matcher, groups: match.groups ?? {} };

@@ -26,10 +26,17 @@ const SAYING = /^[^,，。:：;；!?！？]{2,14}[,，][^,，。:：;；!?！？
 /** A title is told from names and sayings by being so much longer. */
 const MUCH_LONGER = 1.5;
 /** Labels and turns of a dialogue; words side by side. */
-const LABELLED = /^[^\s,，?!]{1,8}[:：]/;
+const LABELLED = /^[^\s,，?!]{1,5}[:：]/;
 const WORDS = /^#?[^\s,，。]{1,8}(?:[\s|丨]+#?[^\s,，。]{1,8}){2,}$/;
 /** A way down to the title, which it may end in. */
 const BREADCRUMB = /^[^。]{0,120}$(?<=(?:[>›»→▸|_].{1,60}){2})/;
+/** What states when, by whom or how often read stands below the title: so much more is it about the article. */
+const STATING = /^(?:field-(?:date|when|recent|author|source|editor|counter|counted|by)|byline)/;
+const STATED_BELOW = 0.2;
+/** Rates, prices, masked numbers and words of a player's buttons are in no title. */
+const TICKER = /\*{2,}|[-+]?\d+\.\d+%?(?:\s|$)|^[a-z]+\s(?=\p{Script=Han})/u;
+/** No title consists of figures by more than this share. */
+const MOST_FIGURES = 0.3;
 /** A line of so many characters is no name. */
 const LONG_TITLE = 10;
 /** Headings an article may begin with. */
@@ -81,8 +88,17 @@ function isName(e: Entry): boolean {
   return isStub(e, LONGEST_STUB) || (e.plain.length <= LONGEST_SAYING && SAYING.test(e.plain) && !e.heading);
 }
 
-/** The line in the head that is most about the article. */
-function titleAt(entries: readonly Entry[], first: number, title: string | undefined): number | undefined {
+/**
+ * The line in the head that is most about the article.
+ *
+ * @param first index of the first body paragraph
+ * @param title the title the container states
+ */
+export function titleAt(
+  entries: readonly Entry[],
+  first: number,
+  title: string | undefined,
+): number | undefined {
   const head = entries.slice(0, first);
   if (title !== undefined) {
     const at = head.findIndex((e) => e.folded === fold(title));
@@ -92,7 +108,12 @@ function titleAt(entries: readonly Entry[], first: number, title: string | undef
   const topic = new Topic(
     entries.slice(first).filter((e) => e.row === undefined && (isBody(e) || endsSentence(e.text))),
   );
-  const shares = head.map((e) => (isCandidate(e) ? topic.share(e.folded, false) : 0));
+  // A shorter line above a date is whose page it is.
+  const isStated = (i: number) =>
+    head[i]!.folded.length >= LONG_TITLE && STATING.test(entries[i + 1]?.row ?? "");
+  const shares = head.map((e, i) =>
+    isCandidate(e) ? topic.share(e.folded, false) + (isStated(i) ? STATED_BELOW : 0) : 0,
+  );
   const best = shares.reduce((b, s, i) => (s > shares[b]! + (shares[b]! < ABOUT ? 0 : 0.15) ? i : b), 0);
   if (shares.length === 0) return undefined;
   if (shares[best]! < ABOUT) {
@@ -125,6 +146,12 @@ function isCandidate(e: Entry): boolean {
     !/[。；;，,:：]$/.test(e.text) &&
     !LABELLED.test(e.plain) &&
     !WORDS.test(e.plain) &&
+    !TICKER.test(e.plain) &&
+    figuresIn(e.folded) <= MOST_FIGURES * e.folded.length &&
     !BREADCRUMB.test(e.plain)
   );
+}
+
+function figuresIn(folded: string): number {
+  return folded.replace(/\D+/g, "").length;
 }

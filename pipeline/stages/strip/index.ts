@@ -56,7 +56,7 @@ const LONGEST_BETWEEN = 30;
  */
 export function strip(traced: TracedText, furniture: Furniture, context: StripContext): Stripped {
   const { entries, found } = linesByRows(traced, furniture, context);
-  if (furniture.model !== undefined) byModel(entries, furniture.model);
+  if (furniture.model !== undefined) byModel(entries, furniture.model, context.title);
   const title = titleOf(entries, context);
   if (title !== undefined) found.title = withoutPrivate(title, furniture);
 

@@ -131,10 +131,11 @@ function clauseUpTo(plain: string, start: number, end: number): string {
 
 /** Places at which a fragment row holds; exceptions of private ones are looked for in the clause up to the place. */
 export function fragmentsIn(
-  { pattern, row, unless }: Matcher,
+  { pattern, row, may, unless }: Matcher,
   plain: string,
 ): Array<{ start: number; end: number }> {
   const out: Array<{ start: number; end: number }> = [];
+  if (!may(plain)) return out;
   for (const match of plain.matchAll(pattern)) {
     const [start, end] = [match.index, match.index + match[0].length];
     const place = isPrivate(row.id) ? clauseUpTo(plain, start, end) : plain;

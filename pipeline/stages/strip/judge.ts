@@ -4,45 +4,153 @@
  * that states what an article is read for.
  */
 import type { LinearModel } from "../../../schemas/linear.ts";
-import { type Entry, isBody } from "./entries.ts";
-import { describe, type Page, pageOf } from "./shape.ts";
+import { endsSentence } from "../../text/text-lines.ts";
+import { type Entry, isBody, LISTED, ordinalOf } from "./entries.ts";
+import { titleAt } from "./head.ts";
+import { describeCompany, describeLine, type Emit, type Page, pageOf } from "./shape.ts";
 
 /** The class the model has for furniture. */
 export const FURNITURE = "furniture";
 export const CONTENT = "content";
 
 /** Verdicts on neighbours change a verdict: so many rounds. */
-const ROUNDS = Number(process.env.RO ?? 3);
-/** Odds (natural logarithm) from which a line goes, by where it stands. */
-const MARGIN = Number(process.env.M1 ?? 0.5);
-const MIDDLE = Number(process.env.M2 ?? 2);
-const PARAGRAPH = Number(process.env.M3 ?? 3);
+const ROUNDS = 2;
+/** Odds (natural logarithm) from which a line goes: above and below the article, inside it, a sentence, a paragraph. */
+const MARGIN = 1;
+const MIDDLE = 2;
+const SENTENCE = 2.5;
+const PARAGRAPH = 4;
+/** A line of such odds is the article's, and what stands between two of them is inside it. */
+const SURE_CONTENT = -1.5;
+/** A page is heavy with furniture when rows know so many of its lines, and this share. */
+const LEAST_KNOWN = 4;
+const KNOWN_SHARE = 0.2;
+/** On other pages only what stands above or below all of the article goes, from these odds on. */
+const LIGHT = 3;
+/** What an article is read for: numbers of lenders and authorities, hours, ways through menus. */
+const STATED =
+  /(?<!\d)(?:9[56]\d{3}|1010\d{4}|123\d{2}|96110)(?!\d)|[48]00-?\d{2,3}-?\d{2,5}|\d{1,2}(?::\d{2}|[点时])\s*[-–—~至到]\s*\d{1,2}(?::\d{2}|[点时])|(?:我的|首页|设置|APP)\s*[>→›-]|^[问答][:：]/i;
 
-/** Natural logarithm of the odds that line `i` is furniture. */
-export function oddsOf(model: LinearModel, page: Page, i: number): number {
-  const [f, c] = [model.classes.indexOf(FURNITURE), model.classes.indexOf(CONTENT)];
-  let sum = model.bias[f]! - model.bias[c]!;
-  describe(page, i, (name, value) => {
-    const weights = model.weights[name];
-    if (weights !== undefined) sum += value * (weights[f]! - weights[c]!);
-  });
-  return sum / 100;
+/** Adds up what the model gives for features, as natural logarithm of the odds of furniture. */
+class Odds {
+  readonly #weights: LinearModel["weights"];
+  readonly #furniture: number;
+  readonly #content: number;
+  readonly bias: number;
+  #sum = 0;
+
+  constructor({ classes, bias, weights }: LinearModel) {
+    this.#weights = weights;
+    this.#furniture = classes.indexOf(FURNITURE);
+    this.#content = classes.indexOf(CONTENT);
+    this.bias = (bias[this.#furniture]! - bias[this.#content]!) / 100;
+  }
+
+  readonly #emit: Emit = (name, value) => {
+    const weights = this.#weights[name];
+    if (weights !== undefined) this.#sum += value * (weights[this.#furniture]! - weights[this.#content]!);
+  };
+
+  of(tell: (page: Page, i: number, emit: Emit) => void, page: Page, i: number): number {
+    this.#sum = 0;
+    tell(page, i, this.#emit);
+    return this.#sum / 100;
+  }
 }
 
-/** Mark lines that are furniture in all likelihood. */
-export function byModel(entries: readonly Entry[], model: LinearModel): void {
-  if (!entries.some((e) => e.row !== undefined)) return;
+/** Odds of each of the lines, the verdicts on the others among them taken in. */
+function judge(model: LinearModel, page: Page, lines: readonly number[]): Map<number, number> {
+  const odds = new Odds(model);
+  const own = lines.map((i) => odds.bias + odds.of(describeLine, page, i));
+  const out = new Map<number, number>();
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [k, i] of lines.entries()) out.set(i, own[k]! + odds.of(describeCompany, page, i));
+    for (const [i, v] of out) page.verdicts[i] = 1 / (1 + Math.exp(-v));
+  }
+  return out;
+}
+
+/**
+ * Mark lines that are furniture in all likelihood.
+ *
+ * @param title the title the container states
+ */
+export function byModel(entries: readonly Entry[], model: LinearModel, title?: string): void {
+  const known = entries.reduce((n, e) => (e.row === undefined ? n : n + 1), 0);
+  if (known === 0) return;
   const page = pageOf(entries);
   if (page === undefined) return;
-  const open = entries.flatMap((e, i) => (e.row === undefined && !e.repeat ? [i] : []));
-  const odds = new Map<number, number>();
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const i of open) odds.set(i, oddsOf(model, page, i));
-    for (const [i, v] of odds) page.verdicts[i] = 1 / (1 + Math.exp(-v));
-  }
-  for (const [i, v] of odds) {
-    const inside = i > page.first && i < page.last;
-    const least = isBody(entries[i]!) ? PARAGRAPH : inside ? MIDDLE : MARGIN;
-    if (v >= least) entries[i]!.row = "line-model";
-  }
+  const heavy = known >= LEAST_KNOWN && known >= KNOWN_SHARE * entries.length;
+  const open = entries.flatMap((e, i) =>
+    e.row === undefined && !e.repeat && (heavy || i < page.first || i > page.last) ? [i] : [],
+  );
+  if (open.length === 0) return;
+  const odds = judge(model, page, open);
+  const sure = open.filter((i) => odds.get(i)! <= SURE_CONTENT);
+  const first = heavy ? (sure[0] ?? page.first) : Math.min(sure[0] ?? page.first, page.first);
+  const last = heavy ? (sure.at(-1) ?? page.last) : Math.max(sure.at(-1) ?? page.last, page.last);
+  const titles = titlesOf(entries, page, odds, title);
+  const going = open.filter((i) => {
+    const entry = entries[i]!;
+    if (titles.has(i) || isSigned(entries, i)) return false;
+    const inside = i > first && i < last;
+    if ((inside || !heavy) && isStated(entries, i)) return false;
+    const said = isBody(entry) ? PARAGRAPH : endsSentence(entry.text) ? SENTENCE : 0;
+    if (!heavy) return !inside && odds.get(i)! >= Math.max(LIGHT, said);
+    return odds.get(i)! >= Math.max(inside ? MIDDLE : MARGIN, said);
+  });
+  // Inside the article only what hangs together with furniture that rows know.
+  for (const order of [going, going.toReversed()])
+    for (const i of order) {
+      const inside = i > first && i < last;
+      if (!inside || entries[i - 1]?.row !== undefined || entries[i + 1]?.row !== undefined)
+        entries[i]!.row = "line-model";
+    }
+}
+
+/** A title is so long at least. */
+const SHORTEST_TITLE = 8;
+
+/** What may be the title: the line of the head that is most about the article, and the one least like furniture. */
+function titlesOf(
+  entries: readonly Entry[],
+  page: Page,
+  odds: ReadonlyMap<number, number>,
+  title: string | undefined,
+): ReadonlySet<number> {
+  const out = new Set<number>();
+  const at = titleAt(entries, page.first, title);
+  if (at !== undefined) out.add(at);
+  let best: number | undefined;
+  for (const [i, v] of odds)
+    if (i < page.first && entries[i]!.folded.length >= SHORTEST_TITLE && v < (odds.get(best ?? -1) ?? 99))
+      best = i;
+  if (best !== undefined) out.add(best);
+  return out;
+}
+
+/** Who signs a notice or letter: an office, directly below its last line. */
+const SIGNED = /^[^\s,，。:：|]{2,20}(?:银行|中心|公司|法院|委员会|协会|[局处部行])\s*(?:敬?[启啟]|谨启)?$/;
+
+function isSigned(entries: readonly Entry[], i: number): boolean {
+  const above = entries[i - 1];
+  return (
+    above !== undefined &&
+    above.row === undefined &&
+    endsSentence(above.text) &&
+    SIGNED.test(entries[i]!.text)
+  );
+}
+
+/** Steps, list items and what a colon announces are the article's, whatever they consist of. */
+function isStated(entries: readonly Entry[], i: number): boolean {
+  const e = entries[i]!;
+  const above = entries[i - 1];
+  return (
+    e.heading ||
+    ordinalOf(e.text) !== undefined ||
+    LISTED.test(e.text) ||
+    STATED.test(e.plain) ||
+    (above !== undefined && above.row === undefined && /[:：]$/.test(above.text))
+  );
 }

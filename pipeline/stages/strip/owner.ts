@@ -12,7 +12,7 @@ const NAMING = /^(?:copyright|breadcrumb|arrows|brand-bar|site-mark|rights-remar
 const AROUND =
   /版权所有|著作权|保留|所有权利|首页|主页|正文|详情|关于|联系|我们|广告|服务|招聘|网站|地图|备案|许可证|公安|技术支持|有限公司|股份|入驻|客服|热线|登录|注册|下载|当前|您的|现在|位置|导航|不得转载|未经|授权/g;
 /** Lenders speak on their own pages: what they say of themselves is advice. */
-const LENDER = /银行|支付宝|信用社|消费金融|消金|花呗|借呗|白条|微粒贷|保险|法院|政府|监管/;
+const LENDER = /银行|信用社|消费金融|消金|保险|法院|政府|监管/;
 /** What a site asks for, or says its editors did. */
 const PROMOTION =
   /公众号|小程序|微信搜索|关注|回复[【“"「]|小编|为(?:您|你|大家)(?:整理|解答|介绍|带来|提供)|欢迎|敬请|更多|入驻|下载|客户端|APP|首页|官微|粉丝|投稿|会员|专业(?:律师|团队|法务)|咨询|拨打|独家|栏目|记者|本文/i;

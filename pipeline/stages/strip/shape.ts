@@ -18,8 +18,10 @@ export interface Page {
   readonly last: number;
   /** Lines from each line to the nearest paragraph. */
   readonly distance: Int32Array;
-  readonly classes: readonly string[];
-  readonly topic: Topic;
+  /** The form of a line; `nothing` outside the page. */
+  readonly classAt: (i: number) => string;
+  /** Share of a line that the sentences of the page have in common with it. */
+  readonly about: (i: number) => number;
 }
 
 /** Lines that are looked at on either side. */
@@ -39,15 +41,31 @@ export function pageOf(entries: readonly Entry[]): Page | undefined {
   };
   for (let i = 0; i < entries.length; i++) step(i, i - 1);
   for (let i = entries.length - 1; i >= 0; i--) step(i, i + 1);
+  // Most pages ask for few of them.
+  const classes: string[] = [];
+  const classAt = (i: number) => {
+    const e = entries[i];
+    if (e === undefined) return "nothing";
+    classes[i] ??= classOf(e);
+    return classes[i];
+  };
+  let topic: Topic | undefined;
   return {
     entries,
     first,
     last: paragraph.lastIndexOf(true),
     distance,
     verdicts: Float64Array.from(entries, (e) => (e.row === undefined ? 0 : 1)),
-    classes: entries.map(classOf),
-    topic: new Topic(entries.filter((e) => e.row === undefined && (isBody(e) || endsSentence(e.text)))),
+    classAt,
+    about: (i) => {
+      topic ??= new Topic(entries.filter(isSaid));
+      return topic.share(entries[i]!.folded, isSaid(entries[i]!));
+    },
   };
+}
+
+function isSaid(e: Entry): boolean {
+  return e.row === undefined && (isBody(e) || endsSentence(e.text));
 }
 
 function classOf(e: Entry): string {
@@ -72,7 +90,7 @@ const FORMS: ReadonlyArray<readonly [name: string, form: RegExp]> = [
   ["hours", /\d{1,2}(?::\d{2}|[点时])\s*[-–—~至到]\s*\d{1,2}(?::\d{2}|[点时])/],
   ["ago", /\d\s*(?:秒|分钟|小时|天|周|个?月|年)前|昨天|前天|刚刚/],
   ["count", /\d\s*(?:万|千|[kKwW]\b|次|条|人|赞|个|篇|楼|评论|阅读|浏览)/],
-  ["counted in brackets", /[(（\[]\s*\d[\d.,万kw+]*\s*(?:条|人|个)?\s*[)）\]]/i],
+  ["counted in brackets", /[(（[]\s*\d[\d.,万kw+]*\s*(?:条|人|个)?\s*[)）\]]/i],
   ["service number", /(?<!\d)(?:95\d{3}|1010\d{4}|123\d{2}|96110)(?!\d)/],
   ["number", /(?<!\d)(?:[48]00-?\d{3}-?\d{4}|1[3-9]\d{9}|0\d{2,3}-?\d{7,8})(?!\d)/],
   ["address", /https?:|www\.|\.(?:com|cn|net|org)\b/i],
@@ -95,9 +113,15 @@ const FORMS: ReadonlyArray<readonly [name: string, form: RegExp]> = [
 
 /** Tell everything of line `i`. */
 export function describe(page: Page, i: number, emit: Emit): void {
+  describeLine(page, i, emit);
+  describeCompany(page, i, emit);
+}
+
+/** What does not change with the verdicts on its neighbours: form, place and words. */
+export function describeLine(page: Page, i: number, emit: Emit): void {
   const e = page.entries[i]!;
   const { plain } = e;
-  const own = page.classes[i]!;
+  const own = page.classAt(i);
   emit(`class ${own}`, 1);
   emit(`length ${bucket(plain.length)}`, 1);
   for (const [name, form] of FORMS) if (form.test(e.text)) emit(name, 1);
@@ -110,14 +134,25 @@ export function describe(page: Page, i: number, emit: Emit): void {
   if (LISTED.test(e.text)) emit("listed", 1);
   if (RANKED.test(e.plain)) emit("ranked", 1);
 
-  const zone = i < page.first ? "head" : i > page.last ? "tail" : "middle";
+  const zone = zoneOf(page, i);
   emit(zone, 1);
   emit(`${zone} ${own}`, 1);
   emit(`${zone} distance ${bucket(page.distance[i]!)}`, 1);
-  const about = Math.floor(Math.min(0.999, page.topic.share(e.folded, /sentence|paragraph/.test(own))) * 6);
+  const about = Math.floor(Math.min(0.999, page.about(i)) * 6);
   emit(`about ${about}`, 1);
   emit(`${zone} about ${about}`, 1);
 
+  wordsOf(plain, emit);
+}
+
+function zoneOf(page: Page, i: number): string {
+  return i < page.first ? "head" : i > page.last ? "tail" : "middle";
+}
+
+/** The lines around it, and how far they are known to be furniture. */
+export function describeCompany(page: Page, i: number, emit: Emit): void {
+  const own = page.classAt(i);
+  const zone = zoneOf(page, i);
   const at = (k: number) => page.verdicts[k] ?? (zone === "middle" ? 0 : 0.5);
   const [above, below] = [at(i - 1), at(i + 1)];
   emit("above", above);
@@ -135,12 +170,10 @@ export function describe(page: Page, i: number, emit: Emit): void {
     weight += near;
   }
   emit("around", weight === 0 ? 0 : (2 * sum) / weight);
-  emit(`above ${page.classes[i - 1] ?? "nothing"}`, 0.5);
-  emit(`below ${page.classes[i + 1] ?? "nothing"}`, 0.5);
-  if (below < 0.5 && /paragraph|sentence/.test(page.classes[i + 1] ?? "")) emit(`${own} over text`, 1);
-  if (own === page.classes[i - 1] || own === page.classes[i + 1]) emit(`${own} in a row`, 1);
-
-  wordsOf(plain, emit);
+  emit(`above ${page.classAt(i - 1)}`, 0.5);
+  emit(`below ${page.classAt(i + 1)}`, 0.5);
+  if (below < 0.5 && /paragraph|sentence/.test(page.classAt(i + 1))) emit(`${own} over text`, 1);
+  if (own === page.classAt(i - 1) || own === page.classAt(i + 1)) emit(`${own} in a row`, 1);
 }
 
 function wordsOf(plain: string, emit: Emit): void {

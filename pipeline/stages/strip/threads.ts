@@ -37,7 +37,7 @@ export function byThread(entries: readonly Entry[], furniture: Furniture): Threa
   const first = floors[0]!;
   for (const i of floors) entries[i]!.row ??= "floor-line";
   const below = entries.slice(0, first).some((e) => isBody(e) && endsSentence(e.text));
-  const posts = below ? postsAbove(entries, floors) : postsBelow(entries, floors, furniture);
+  const posts = below ? postsAbove(entries, floors, furniture) : postsBelow(entries, floors, furniture);
   const opener = nameOf(posts[0]?.author ?? []);
   let kept: Entry | undefined;
   posts.forEach((post, i) => {
@@ -47,7 +47,14 @@ export function byThread(entries: readonly Entry[], furniture: Furniture): Threa
       else kept = post.lines.findLast((e) => e.row === undefined && isBody(e)) ?? kept;
       return;
     }
-    for (const line of post.lines) line.row ??= "floor-reply";
+    // Answers to an answer may stand above a post of its author's.
+    const own = below && opener !== undefined ? post.lines.findIndex((e) => isBy(e, opener)) : -1;
+    const said = own < 0 ? post.lines : post.lines.slice(0, own + 1);
+    for (const line of said) line.row ??= "floor-reply";
+    if (own < 0) return;
+    const rest = post.lines.slice(own + 1);
+    while (rest.length > 1 && isNameLine(rest[0]!)) rest.shift()!.row ??= "floor-author";
+    kept = rest.at(-1) ?? kept;
   });
   return {
     from: kept === undefined ? 0 : entries.indexOf(kept) + 1,
@@ -70,9 +77,11 @@ function floorsOf(entries: readonly Entry[], furniture: Furniture): number[] {
 }
 
 /** The floor line ends a post. */
-function postsAbove(entries: readonly Entry[], floors: readonly number[]): Post[] {
+function postsAbove(entries: readonly Entry[], floors: readonly number[], furniture: Furniture): Post[] {
   return floors.map((floor, k) => {
-    let lines = entries.slice(k === 0 ? 0 : floors[k - 1]! + 1, floor).filter((e) => e.row === undefined);
+    let lines = entries
+      .slice(k === 0 ? 0 : floors[k - 1]! + 1, floor)
+      .filter((e) => e.row === undefined && !isButtons(e, furniture));
     let author: readonly Entry[] = [];
     if (k === 0) {
       // Above the first post stand the title and the head of the page as well.
@@ -81,11 +90,10 @@ function postsAbove(entries: readonly Entry[], floors: readonly number[]): Post[
       while (top > 1 && isNameLine(lines[top - 1]!)) top--;
       author = lines.slice(top, body);
     } else {
-      const [name, ...rest] = lines;
-      if (name !== undefined && rest.length > 0 && isNameLine(name)) {
-        author = [name];
-        lines = rest;
-      }
+      let names = 0;
+      while (names < lines.length - 1 && names < MOST_NAME_LINES && isNameLine(lines[names]!)) names++;
+      author = lines.slice(0, names);
+      lines = lines.slice(names);
     }
     return { lines, author, starter: author.some((e) => /^楼主|楼主$/.test(e.plain)) };
   });
@@ -110,6 +118,16 @@ function postsBelow(entries: readonly Entry[], floors: readonly number[], furnit
       starter: /楼主/.test(own.plain) && !/只看楼主/.test(own.plain),
     };
   });
+}
+
+/** Buttons and counts alone: left to the rows that know them. */
+function isButtons(entry: Entry, furniture: Furniture): boolean {
+  const read = readFields(furniture.fields, entry.plain);
+  return read !== undefined && read.unknown.length === 0 && !read.rows.has("field-member");
+}
+
+function isBy(entry: Entry, name: string): boolean {
+  return isNameLine(entry) && nameOf([entry]) === name;
 }
 
 function isNameLine(entry: Entry): boolean {

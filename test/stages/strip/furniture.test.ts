@@ -10,7 +10,8 @@ import {
 import { fragmentsIn } from "../../../pipeline/stages/strip/inside.ts";
 
 const { value: furniture, table } = loadFurniture("pipeline/lexicon/common/furniture.yaml");
-const all = Object.values(furniture).flat() as Matcher[];
+const { model: _model, ...scopes } = furniture;
+const all: Matcher[] = Object.values(scopes).flat();
 
 /** Whether one row alone recognizes the line, the sentence or the fragment in it. */
 function recognizes(matcher: Matcher, text: string): boolean {

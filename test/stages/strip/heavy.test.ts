@@ -1,6 +1,7 @@
 /**
- * Pages that are mostly furniture, in raw characters as the scorer counts them. Rows were written with
- * the one set in view; the other was never looked at, and says what to expect of a page nobody has seen.
+ * Pages that are mostly furniture, in raw characters as the scorer counts them. Rows were written and the
+ * line model was trained with the one set in view; the other was never looked at, and says what to expect
+ * of a page nobody has seen.
  */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
@@ -11,7 +12,7 @@ import { TracedText } from "../../../pipeline/text/traced.ts";
 
 const FOLDER = "test/articles/heavy";
 const UNSEEN = ["w03", "w06", "w09", "w12", "w14", "w16"];
-const SEEN = Array.from({ length: 28 }, (_, i) => `w${String(i + 1).padStart(2, "0")}`).filter(
+const SEEN = Array.from({ length: 40 }, (_, i) => `w${String(i + 1).padStart(2, "0")}`).filter(
   (name) => !UNSEEN.includes(name),
 );
 const rules = loadRules("debt");
@@ -55,7 +56,7 @@ describe("pages with heavy furniture", () => {
 
   it("of kinds never looked at lose most of it", () => {
     const { removed, lost } = score(UNSEEN);
-    expect(removed).toBeGreaterThanOrEqual(0.86);
-    expect(lost).toBeLessThanOrEqual(0.04);
+    expect(removed).toBeGreaterThanOrEqual(0.95);
+    expect(lost).toBeLessThanOrEqual(0.03);
   });
 });
