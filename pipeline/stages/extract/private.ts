@@ -23,7 +23,8 @@ const PRIVATE = "strip/private-";
 export function privatePlaces(traced: TracedText): Gap[] {
   const gaps = new Map<number, Gap>();
   for (const c of traced.changes) {
-    if (c.after !== "" || c.rule.startsWith("ingest/")) continue;
+    // Markup is nobody's text, and a reading in brackets belongs to its character.
+    if (c.after !== "" || c.rule.startsWith("ingest/") || c.rule.startsWith("repair/")) continue;
     const at = traced.currentOffset(c.start);
     const before = gaps.get(at);
     const forbidden = c.rule.startsWith(PRIVATE) || (c.rule.startsWith("strip/") && holdsContact(c.before));

@@ -45,3 +45,43 @@ describe("a mobile number inside advice", () => {
     for (const c of done.candidates) expect(c.quote + c.text).not.toContain("1391234");
   });
 });
+
+describe("pinyin burnt into the text", () => {
+  const plain = `花呗还不上怎么和客服协商
+
+核对账单：先打开账单页面，把每一笔欠款的金额和到期日抄下来，再和客服协商还款方案。
+
+不要争执：即使专员态度冷淡，也不要说气话，争执会被记录，对后面的协商没有帮助。
+`;
+  const readings: Record<string, string> = {
+    对: "duì",
+    单: "dān",
+    账: "zhàng",
+    协: "xié",
+    项: "xiàng",
+    额: "é",
+    执: "zhí",
+    员: "yuán",
+    态: "tài",
+    说: "shuō",
+    话: "huà",
+    记: "jì",
+    录: "lù",
+    还: "huán",
+    开: "kāi",
+    页: "yè",
+    笔: "bǐ",
+  };
+  const burnt = plain.replace(/./gsu, (c) => (readings[c] ? `${c}(${readings[c]})` : c));
+  const found = (text: string) => {
+    const { articles } = ingest({ source: "a.txt", bytes: Buffer.from(text) }, defaultConfig);
+    const done = processArticle(articles[0]!, loadRules("debt"), 1_000_000);
+    if ("reason" in done) throw new Error(done.message);
+    return done.candidates.map((c) => [c.kind, c.label]);
+  };
+  it("costs no item: a reading belongs to its character", () => {
+    expect(burnt.length).toBeGreaterThan(plain.length * 1.5);
+    expect(found(plain).length).toBeGreaterThan(1);
+    expect(found(burnt)).toEqual(found(plain));
+  });
+});
