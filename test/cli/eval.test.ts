@@ -29,7 +29,7 @@ describe("jinghua eval", () => {
       const stored = await run(["eval", "--raw", raw, "--gold", gold, "--out", at.out, "--json"]);
       const made = await run(["eval", "--raw", raw, "--gold", gold, "--json"]);
       expect([stored.code, made.code]).toEqual([0, 0]);
-      expect(JSON.parse(stored.stdout)).toEqual(JSON.parse(reference.stdout));
+      expect(JSON.parse(stored.stdout)).toMatchObject(JSON.parse(reference.stdout));
       expect(made.stdout).toBe(stored.stdout);
     },
   );
