@@ -95,6 +95,8 @@ export async function buildContent(
     const mend = (article: StoredArticle) => workshop.mend(article);
     let made = first.made;
     let stored = storedArticles(made);
+    // Before anything is read: what turns out to be spoiled is replaced, and no longer the one it was.
+    let advised = adviceOf(made, stored);
     let articles = new StoredArticles(workshop.packs, stored, mend);
     const index = (pass: string) => workshop.file(`near-${digest(options.raw, pass)}-${versions.file}`);
     let duplicates = duplicatesAmong(articles, stored, index("1"));
@@ -104,6 +106,7 @@ export async function buildContent(
       const second = new Map((await workshop.workOn(again)).made.map((m) => [m.file, m]));
       made = made.map((m) => second.get(m.file) ?? m);
       stored = storedArticles(made);
+      advised = adviceOf(made, stored);
       articles = new StoredArticles(workshop.packs, stored, mend);
       duplicates = duplicatesAmong(articles, stored, index("2"));
       step.done("sites");
@@ -112,7 +115,6 @@ export async function buildContent(
       const duplicate = duplicates.get(article.id);
       if (duplicate !== undefined) article.duplicate = duplicate;
     }
-    const advised = adviceOf(made, stored);
     const merged = mergeAdvice(stored, advised, duplicates, rules.subject);
     const decided = applyDecisions(merged.items, decisions);
     step.done("merge");

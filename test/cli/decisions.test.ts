@@ -58,14 +58,17 @@ describe("a build with raw/decisions.jsonl", () => {
   }, async () => {
     const call = items.find((i) => i.phones?.includes("95188"))!;
     await decide({ ...on(call), decision: "reject" });
-    const [line] = /^拨打.*$/m.exec(ordinaryArticle())!;
-    await at.write({
-      "raw/b.txt": `欠了网贷以后，我是这样熬过来的\n\n那半年工资发不下来，手上只剩两千块。\n\n一、打电话\n\n${line}\n\n二、结果\n\n后来平台同意我分十二期还清，压力小了许多。\n`,
-    });
+    // The same section in another article: the words of the card are as they were.
+    const [section] = /^一、联系客服[\s\S]*?(?=\n\n二、)/m.exec(ordinaryArticle())!;
+    const other = `欠了网贷以后，我是这样熬过来的\n\n那半年工资发不下来，手上只剩两千块。\n\n${section}\n\n二、结果\n\n后来平台同意我分十二期还清，压力小了许多。\n`;
+    await at.write({ "raw/b.txt": other });
     await build();
     const phones = () => json("data/advice.json").items.flatMap((i: AdviceItem) => i.phones ?? []);
     expect(phones()).not.toContain("95188");
-    await at.write({ "raw/a.txt": ordinaryArticle("花呗逾期后怎样和客服商量", "95017") });
+    await at.write({
+      "raw/a.txt": ordinaryArticle("花呗逾期后怎样和客服商量", "95017"),
+      "raw/b.txt": other.replaceAll("95188", "95017"),
+    });
     await build();
     expect(phones()).toContain("95017");
     expect(json("report/report.json").decisions).toMatchObject({ reject: 0, stale: [{ line: 1 }] });

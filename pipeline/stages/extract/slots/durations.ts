@@ -3,18 +3,19 @@ import type { Duration } from "../../../../schemas/advice.ts";
 import type { Subject } from "../../../lexicon/subject.ts";
 import { perSubject } from "../../../lexicon/wording.ts";
 import { parseNumeral } from "../../../text/numerals.ts";
-import { WHOLE_NUMERAL as NUMERAL } from "./numerals.ts";
+import { INSTALMENTS_BEFORE, WHOLE_NUMERAL as NUMERAL } from "./numerals.ts";
 
 type Unit = Duration["unit"];
 
 const UNITS: ReadonlyArray<readonly [RegExp, Unit, number]> = [
-  [/^(?:个\s*)?工作日|^个?自然日|^天|^日/, "day", 1],
+  [/^(?:个\s*)?工作[日天]|^个?自然[日天]|^天|^日/, "day", 1],
+  [/^个?小时/, "day", 1 / 24],
   [/^(?:个\s*)?(?:星期|礼拜)|^周/, "week", 1],
   [/^个?多?月/, "month", 1],
   [/^年/, "year", 1],
   [/^个?季度/, "month", 3],
 ];
-const UNIT = "(?:个\\s*)?(?:工作日|自然日|星期|礼拜|季度|月|天|日|周|年)";
+const UNIT = "(?:个\\s*)?(?:工作[日天]|自然[日天]|小时|星期|礼拜|季度|月|天|日|周(?!岁|[末边])|年)";
 /** 三到六个月, 1-3个工作日, 一个月到三个月; 十多天, 两年半. The second unit stands only behind a second number. */
 const SPAN = new RegExp(
   `(${NUMERAL})\\s*(个?半|多|来)?\\s*(?:(${UNIT})(半)?\\s*)?(?:(?:至|到|[-—–~～])\\s*(${NUMERAL})\\s*(${UNIT})(半)?)?`,
@@ -23,13 +24,25 @@ const SPAN = new RegExp(
 /** 两三天, 三五个月, 一两周: two neighbouring numerals are a range. */
 const APPROXIMATE = /^(?:一两|一二|两三|二三|三四|三五|四五|五六|六七|七八|八九)$/;
 /** 一个月以上三年以内: two bounds of one window. */
+/** What makes 一个月 by itself a length: 拉长一年, 满一个月, 长则一个月, 禁言一天. */
+const ONE_BEFORE = /(?:拉长|延长|宽缓|满|迟足|长则|慢则|多则|拉黑|禁言|提早|通常)\s*$/;
+const ONE_AFTER = /^\s*(?:之内|以内)(?!的)|^\s*以后|^多(?!出|[了收还交])/;
 const WINDOW = /^\s*(?:以上|起|后)?\s*[，,、至到]?\s*(?:不满|不足|不超过|未满)?\s*$/u;
 const MORE_THAN_BEFORE =
-  /(?:超过|超出|拖过|满|不少于|不低于|大于|多于|高于)\s*(?:了|约|近)?\s*$|(?:至少|起码|最少|少说)[^，。；：]{0,12}$/;
+  /(?:(?<!没)(?:超过|超出)|拖过|满|不少于|不低于|大于|多于|高于)\s*(?:了|约|近)?\s*$|(?:至少|起码|最少|少说)[^，。；：]{0,12}$/;
 const AT_LEAST_AFTER = /^\s*(?:及|或)?(?:以上|之上|往上|开外|起(?!诉)|以后|之后|后(?!续|来))/;
 const AT_MOST_AFTER = /^\s*(?:及|或)?(?:以内|之内|以下|内(?!容|部))/;
 /** 近三个月的流水, 过去一年: how far back a paper reaches, no term of the matter. */
-const LOOKS_BACK = /(?:(?<!接)近|最近|过去|(?<![提日之以]|日的)前|此前|前面|连续交满?|(?<![等拖以加])上)\s*$/;
+const LOOKS_BACK =
+  /(?:(?<!接)近|最近|过去|未来|接下来|往后|今后|(?<![提日之以期]|日的)(?<!(?:^|[，。；：、\s后是成了]))前|此前|前面|连续交满?|(?<![等拖以加])上)\s*$/;
+/** 快的七天，慢的二十天, 短则三天，长则十天: the two ends of one range. */
+const SHORTEST_BEFORE = /(?:快|短|少|早)(?:的|则|也要|起来)?\s*$/;
+const LONGEST_BETWEEN =
+  /^\s*[，,、；]?\s*(?:最)?(?:慢|长|久|多|迟|晚)(?:的|则|起来)?(?:也要|要等?|得|到|是)?\s*$/;
+/** 隔三天打一次 says how long to wait before the next. */
+const WAITS = /(?:隔|隔上|隔了|过)\s*$/;
+/** 到期前三天起: a place before a date, however it goes on. */
+const BEFORE_DATE = /[日期]的?前\s*$/;
 /** 半年一次, 三个月复盘一次: how often, not how long. */
 const FREQUENCY = /^[^，。；]{0,5}(?:一次|一回)/;
 /** 2025年3月7日, 9月, 每月5日, 今年 are dates, not lengths. */
@@ -38,7 +51,7 @@ const DATE_BEFORE = /(?:[每本上下当次今去前明同该]|\d\s*年|\d\s*月
 const aroundOf = perSubject(({ wording }: Subject) => ({
   atLeastBefore: new RegExp(`(?:${wording.lapse}|达到?)\\s*(?:了|约|近)?\\s*$`, "u"),
   atMostBefore: new RegExp(
-    `(?:未超过|不超过|不满|未满|不足|不大于|少于|低于|小于|不得超过|(?<!有)没有超过|未达到?|不得长于|不长于)\\s*(?:可达|可以|可|为|达|了|约)?\\s*$|(?:最长|最多|至多|最久|最晚|顶多)[^，。；：]{0,8}$|${wording.lapse}(?:的)?(?:头|前)\\s*$`,
+    `(?:未超过|不超过|不满|未满|不足|不到|未到|不大于|少于|低于|小于|不得超过|(?<!有)没有超过|没超过|未达到?|不得长于|不长于)\\s*(?:可达|可以|可|为|达|了|约)?\\s*$|(?:最长|最多|至多|最久|最晚|顶多)[^，。；：]{0,8}$|${wording.lapse}(?:的)?(?:头|前)\\s*$`,
     "u",
   ),
   dayBefore: new RegExp(`(?:${wording.lapse}|超过|满|过了)\\s*$`, "u"),
@@ -46,15 +59,19 @@ const aroundOf = perSubject(({ wording }: Subject) => ({
   measured: new RegExp(`${wording["measured-before"]}\\S{0,3}$`, "u"),
   measuredAfter: new RegExp(`^\\s*${wording["measured-after"]}`, "u"),
   // In words to say and in stories only what is asked for or granted, or the time before a due date, is a length of the matter.
-  asked: new RegExp(`${wording["asked-before"]}[^，。]{0,2}$`, "u"),
-  askedAfter: new RegExp(`^\\s*${wording["asked-after"]}`, "u"),
+  asked: new RegExp(`${wording["asked-before"]}[^，。]{0,2}$|(?:过了|隔了)\\s*$`, "u"),
+  askedAfter: new RegExp(
+    `^\\s*(?:${wording["asked-after"]}|(?:(?:以|之)?后[，,]?[^，。；]{0,4}?|便|就)?(?:批(?!评)|同意|拿到|接到回电|给了|获批))`,
+    "u",
+  ),
 }));
 type Around = ReturnType<typeof aroundOf>;
 
 /** @param asked whether only lengths asked for or granted count (words to say, stories) */
 export function durationsOf(text: string, subject: Subject, asked = false): Duration[] {
   const around = aroundOf(subject);
-  const found: Array<Duration & { readonly at: number; readonly end: number }> = [];
+  const found: Array<Duration & { readonly at: number; readonly end: number; readonly shortest: boolean }> =
+    [];
   for (const match of text.matchAll(SPAN)) {
     const [whole, first, more, unitA, halfA, second, unitB, halfB] = match;
     if (unitA === undefined && unitB === undefined) continue;
@@ -64,7 +81,8 @@ export function durationsOf(text: string, subject: Subject, asked = false): Dura
     const before = text.slice(Math.max(0, at - 14), at);
     const after = text.slice(at + whole.trimEnd().length, at + whole.length + 14);
     if (LOOKS_BACK.test(before) && !around.atMostBefore.test(before)) continue;
-    if (around.ofAPaper.test(after) || FREQUENCY.test(after)) continue;
+    if (around.ofAPaper.test(after) || (FREQUENCY.test(after) && !WAITS.test(before))) continue;
+    if (/小时/.test(unitText) && !isDays(first!, second, before, after)) continue;
     if (asked && !around.asked.test(before) && !around.askedAfter.test(after)) continue;
     const range = rangeOf(first!, more, halfA, second, halfB, unitText, after);
     if (range === undefined) continue;
@@ -75,10 +93,26 @@ export function durationsOf(text: string, subject: Subject, asked = false): Dura
       length.max === 1 &&
       range.high === undefined &&
       !around.measured.test(before) &&
+      !WAITS.test(before) &&
+      !ONE_BEFORE.test(before) &&
+      !ONE_AFTER.test(after) &&
       !around.measuredAfter.test(after)
     )
       continue;
     const last = found.at(-1);
+    if (
+      last?.shortest === true &&
+      last.unit === length.unit &&
+      LONGEST_BETWEEN.test(text.slice(last.end, at))
+    ) {
+      found[found.length - 1] = {
+        ...last,
+        max: length.max,
+        end: at + whole.trimEnd().length,
+        shortest: false,
+      };
+      continue;
+    }
     if (
       last &&
       last.unit === length.unit &&
@@ -93,7 +127,12 @@ export function durationsOf(text: string, subject: Subject, asked = false): Dura
       };
       continue;
     }
-    found.push({ ...length, at, end: at + whole.trimEnd().length });
+    found.push({
+      ...length,
+      at,
+      end: at + whole.trimEnd().length,
+      shortest: SHORTEST_BEFORE.test(before),
+    });
   }
   const seen = new Set<string>();
   return found
@@ -104,6 +143,16 @@ export function durationsOf(text: string, subject: Subject, asked = false): Dura
       seen.add(key);
       return true;
     });
+}
+
+/** 二十四小时内, 等四十八小时 are days; 24小时热线 is a desk that never shuts. */
+function isDays(first: string, second: string | undefined, before: string, after: string): boolean {
+  const hours = parseNumeral(second ?? first);
+  if (second !== undefined || hours === undefined || hours < 24 || hours % 24 !== 0) return false;
+  return (
+    /^\s*(?:内|以内|之内|后|以后|之后|左右|没|未|不|再)/.test(after) ||
+    /(?:等|过|满|超过)了?\s*$/.test(before)
+  );
 }
 
 interface Range {
@@ -142,8 +191,11 @@ function rangeOf(
   else if (name === "month" && !Number.isInteger(low)) [name, scale] = ["day", 30];
   low *= scale;
   if (high !== undefined) high *= scale;
-  // 二十多年: more than twenty.
-  if (more === "多" && high === undefined) high = Number.POSITIVE_INFINITY;
+  // 谈了半天 is a long while, no length.
+  if (name === "day" && low < 1) return undefined;
+  // 二十多年, 一年多: more than that.
+  if ((more === "多" || /^多(?!出|[了收还交])/.test(after)) && high === undefined)
+    high = Number.POSITIVE_INFINITY;
   return { low, high, unit: name };
 }
 
@@ -157,6 +209,8 @@ function bounds(
 ): Duration {
   if (high === Number.POSITIVE_INFINITY) return { min: low, max: null, unit };
   if (high !== undefined) return { min: Math.min(low, high), max: Math.max(low, high), unit };
+  if ((BEFORE_DATE.test(before) && !AT_MOST_AFTER.test(after)) || /第$/.test(before))
+    return { min: low, max: low, unit };
   if (around.atMostBefore.test(before) || AT_MOST_AFTER.test(after)) return { min: null, max: low, unit };
   const behind = AT_LEAST_AFTER.test(after);
   if (
@@ -181,13 +235,21 @@ function isDate(
   if (unit === "年" && (/^\d{4}$/.test(number) || /^[一二三四五六七八九〇零]{4}$/.test(number))) return true;
   // 3月 without 个 is a month of the calendar; 两月 is not how it is written.
   if (unit === "月") return !/半/.test(whole);
+  // 分12个月还 is a number of instalments.
+  if (/月$/.test(unit) && INSTALMENTS_BEFORE.test(before)) return true;
   if (unit === "日")
     return (
       !(/^\s*(?:内|以内|之内|后|以上|的)/.test(after) || around.dayBefore.test(before)) ||
       DATE_BEFORE.test(before)
     );
+  // 周二周三 are days of the week.
+  if (/^(?:个\s*)?(?:星期|礼拜|周)/.test(unit) && /(?:周|星期|礼拜)$/.test(before)) return true;
+  // 第七十天 counts the days so far; 第二天 is the next day.
+  if (/第$/.test(before)) return unit !== "天" || (parseNumeral(number) ?? 0) <= 2;
+  // 晚一天 is being late at all.
+  if (unit === "天" && number === "一" && /(?:晚|迟缴?)[了过]?$/.test(before)) return true;
   // A rate, not a length: 万分之五/天 and the like; 一年 in 一年期.
-  if (/[第每同]$/.test(before)) return true;
+  if (/[每同]$/.test(before)) return true;
   if (unit === "天" && /(?:前几|这|那|整|今|明|昨|聊)$/.test(before)) return true;
   return false;
 }

@@ -5,16 +5,22 @@ import { WHOLE_NUMERAL as NUMERAL } from "./numerals.ts";
 const PART = "(?:凌晨|早上|清晨|上午|早|中午|下午|傍晚|晚上|晚间|晚|夜间)?";
 const TIME = `(${PART})\\s*(?:(\\d{1,2})\\s*[:：]\\s*(\\d{2})|(${NUMERAL})\\s*(?:点|时)(半|\\s*\\d{1,2}\\s*分|整|钟)?)`;
 const RANGE = new RegExp(`${TIME}\\s*(?:至|到|[-—–~～－]+)\\s*(?:次日|当日|当天)?${TIME}`, "gu");
+/** 上午九点开始有人，晚上六点下班. */
+const OPENS_AND_SHUTS = new RegExp(
+  `${TIME}\\s*(?:开始|起|开门|上班)[^，。；]{0,10}[，,]${TIME}\\s*(?:下班|结束|关门|收工|收线|为止)`,
+  "u",
+);
 /** 早九晚五, 朝九晚九, 早9晚6. */
 const FROM_TO = new RegExp(`[早朝]\\s*(${NUMERAL})\\s*晚\\s*(${NUMERAL})(?!\\s*(?:点|时|[:：]))`, "u");
 const ALL_DAY =
-  /全天候|7\s*[×xX*✕]\s*24|(?:24|二十四)\s*小时|全天(?=.{0,6}(?:服务|接听|在线|人工|开放|有人|值守|营业|开通|打|拨))/gu;
+  /全天候|7\s*[×xX*✕]\s*24|(?:24|二十四)\s*小时|全天(?=.{0,6}(?:服务|接听|在线|在岗|都在|人工|开放|有人|值守|营业|开通|打|拨)|\s*$)/gu;
 /** 24小时内回复 is a deadline, 过去24小时 a while. */
 const DEADLINE = /^\s*(?:内|以内|之内|后|前|以上|左右|没|未)/;
 const A_WHILE = /(?:未来|过去|最近|冷静|超过|提前|等待?|再等|不到)\s*$/;
-const SERVICE = /热线|电话|客服|服务|接听|在线|坐席|值守|值班|人工|机器人|有人/;
-/** 十二点到一点别打: when not to call. */
-const SHUT = /^\s*(?:之间|这段|期间)?(?:时间)?(?:都|最好|就|是|为)?(?:别|不要|避开|休息|午休|午餐|高峰)/;
+const SERVICE = /热线|电话|客服|服务|接听|在线|坐席|值守|值班|人工|机器人|有人|\d{5}/;
+/** 十二点到一点别打: when not to call; 上午十点到十一点坐席最清闲: when best to. */
+const SHUT =
+  /^\s*(?:之间|这段|期间)?(?:时间)?(?:都|最好|就|是|为)?(?:别|不要|避开|休息|午休|午餐|高峰)|^\s*(?:坐席|人)?(?:最|比较)(?:清闲|空闲|少|好打|容易)/;
 
 /** @returns the hours a desk is open, or undefined where the text states none */
 export function hoursOf(text: string): string | undefined {
@@ -26,6 +32,12 @@ export function hoursOf(text: string): string | undefined {
     if (opens && closes && range[6] === "" && closes <= opens && !/次日/.test(range[0]))
       closes = later(closes);
     if (opens && closes && opens !== closes) return `${opens}-${closes}`;
+  }
+  const apart = OPENS_AND_SHUTS.exec(text);
+  if (apart) {
+    const opens = clock(apart[1]!, apart[2], apart[3], apart[4], apart[5], false);
+    const closes = clock(apart[6]!, apart[7], apart[8], apart[9], apart[10], true);
+    if (opens && closes && opens < closes) return `${opens}-${closes}`;
   }
   const short = FROM_TO.exec(text);
   if (short) {

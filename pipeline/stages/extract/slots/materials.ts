@@ -14,28 +14,28 @@ type Rows = ReadonlyArray<Compiled<MaterialRow>>;
 const SENTENCE_END = /[。！？!?；;]/u;
 /** Between members of an enumeration, whatever stands on either side. */
 const SEPARATORS =
-  /[、，,：:\n（）()“”"「」]|以及|还有|或者是|或者|或是|以(?=便|供|验证|证明|核实|支持|说明|备)|用(?:来|于)|并(?=提供|提交|准备|附)|\s+/u;
+  /[、，,：:\n（）()“”"「」＋+]|同埋|以及|还有|或者是|或者|或是|以(?=便|供|验证|证明|核实|支持|说明|备)|用(?:来|于)|并(?=提供|提交|准备|附)|\s+/u;
 /** These also stand inside a name (财产及收入状况说明书): they separate only behind a member that is whole. */
-const JOINTS = /及其|及|和|与|跟|或|连同|同(?!意)/gu;
+const JOINTS = /及其|及|和|与|跟|或者|或|连同|同(?!意|事|行|学|城|期|时|一)/gu;
 
 /**
  * What may stand before the noun: verbs of preparing and giving, examples, determiners. The look-aheads
  * keep words that merely begin like a verb: 凭证, 交易记录, 说明书, 保证金.
  */
 const leading = (counterpart: string) =>
-  `^.*(?:(?:准备|提供|整理|收集|保留|保存|留存|妥善保管)(?:好|齐)?(?!的)|提交|补交|上交|交(?:齐|出|上|了)?(?!易|通|费|款|警)|(?<!邮)寄(?:去|出|送)?(?!存)|递(?:交|上|去)|传了|上传|拍(?:下|好|了|清楚|清|全)?(?!照|拍|得|清)|携带|带(?:同|上|好|齐|着)?|出具(?!的)|附(?:上|有)?(?!件|近)|出示|拿(?:出|着|上|好|住)?|(?:原)?单位开|找(?:出|到)?|备(?:好|齐|妥)|开具(?!的)|开(?!具|的|户|通|庭)|打印(?!件)|打(?:出|一份)|留好|收好|报(?:上|出|送)?(?!告|警|销|名)|填(?:写|好)|领(?:取|到|一份)(?!记录)|办(?:理|一份)|核(?:对|验)|核实|要(?=有)|比如说|比如|例如|譬如|包括但不限于|包括|包含|涵盖|像(?!素)|诸如|凭(?!证|据|单)|需要?(?!求)|须|要求|要(?!求|点)|说明(?!书|信|材料|文件|$)|告知(?!书)|有(?!效|关|力)|是(?!否)|即(?!可|便)|[把将](?!来)|加上|再加|给(?!予)|的话|时(?!间|长)|让.{0,6}?看到|向${counterpart}(?:人员)?|最好|先|一起|一并|凑(?:齐|够)|留住|补充|连同|输入|写(?=一份|一张)|另附)`;
+  `^.*(?:(?:准备|提供|整理|收集|保留|保存|留存|妥善保管)(?:好|齐)?(?!的)|提交|补交|上交|交(?:齐|出|上|了|咗)?(?!易|通|费|款|警)|(?<!邮)寄(?:去|出|送)?(?!存)|递(?:交|上|去)|传(?:了|齐|上|给)?(?!票|真|媒)|上传|拍(?:下|好|了|清楚|清|全)?(?!照|拍|得|清)|携带|带(?:同|上|好|齐|着|埋|住(?!院|址|房))?|出具(?!的)|附(?:上|有)?(?!件|近)|出示|拿(?:出|着|上|好|住(?!院|址|房))?|(?:原)?单位开|找(?:出|到)?|备(?:好|齐|妥)|开具(?!的)|开(?!具|的|户|通|庭|支|销)|打印(?!件)|打(?:出|一份)|留好|收好|报(?:上|出|送)?(?!告|警|销|名)|填(?:写|好)|领(?:取|到|一份)(?!记录|的)|办(?:理|一份)|核(?:对|验)|核实|要(?=有)|比如说|比如|例如|譬如|包括但不限于|包括|包含|涵盖|像(?!素)|诸如|凭(?!证|据|单)|需要?(?!求)|须|要求|要(?!求|点)|说明(?!书|信|材料|文件|$)|告知(?!书)|有(?!效|关|力)|是(?!否)|即(?!可|便)|[把将](?!来)|加上|再加|给(?!予)|放(?!款|贷|弃|假|在)|送(?:了|去|上)?(?!达|货)|揣(?:着|住(?!院))?|提着|攞(?:住|埋)?|攥着|捧着|看(?!病|护|守)|(?<![信费雇])用(?!工|户|途|电|水|款|短信|邮件)|写(?:清|明)|补上|索取|要一份|的话|时(?!间|长)|让.{0,6}?看到|向${counterpart}(?:人员)?|最好|先|一起|一并|凑(?:齐|够)|留住|补充|连同|输入|写(?=一份|一张)|另附)`;
 const DETERMINERS =
-  /^(?:(?:过|任何|自己|本人|自身|您|你|我|他|她|他们|我们|家人|相应|相关|有关|必要|具体|详细|完整|真实|有效|最新|一些|部分|各种|各类|所有|全部|其他|其它|[一二两三几](?:份|张|样|套|本)|一下|当时|当前|目前|现有|上述|以上|下列|近期|如|等|的|了|好|那张|那份|这份|这张|所用)(?:的)?)+/u;
+  /^(?:(?:过|其中|任何|自己|本人|自身|您|你|我|他|她|他们|我们|家人|相应|相关|有关|必要|具体|详细|完整|真实|有效|最新|一些|部分|各种|各类|所有|全部|其他|其它|[一二两三几](?:份|张|样|套|本)|每(?:一)?(?:张|份|笔)(?:卡)?|家庭成员|借款人|持卡人|申请人|旧?公司嘅|和|与|跟|或|一下|当时|当前|目前|现有|上述|以上|下列|近期|如|等|的|了|好|那张|那份|这份|这张|嗰份|所用)(?:[的嘅])?)+/u;
 /** What a member's noun is followed by where the sentence goes on: 还款凭证都截图存档, 欠款总额抄在手边. */
 const PREDICATE =
-  /都|均|一律|一样|这|到(?!期|账)|后(?!四|六)|去|要|可|应(?!急|缴|还)|须|需|能|就|也|是(?!否)|拍|抄|放(?!款|贷|弃)|发(?!票|放)|寄|拿|带|写|存(?!折|款|根|单)|留(?!言|学)|截图?(?!图)|扫描|一并|一起|一道|一同|之类|凡|上传|在(?!职|读|线)|给|用(?:笔|夹|来)|收(?:好|进|齐)|集中|逐|反复|打(?!印|款)|各一|至少|最好|说(?!明)|来(?!往)|夹|等|提前|备/gu;
+  /都|均|一律|一样|这|到(?!期|账)|后(?!四|六)|去|要|可|应(?!急|缴|还)|须|需|能|就|也|是(?!否)|拍|抄|放(?!款|贷|弃)|发(?!票|放)|寄|拿|带|写|存(?!折|款|根|单)|留(?!言|学)|截图?(?!图)|扫描|一并|一起|一道|一同|之类|凡|上传|传(?!票|真|媒|给?的)|交(?!易|通|警|款|费|的)|谈|再(?!次)|各|直接|重新|申请(?!书|表|人)|整理|保存|保留|分(?=平台|类|开)|至|两样|三样|四样|任选|任一|作为|放在|在(?!职|读|线)|给|用(?:笔|夹|来)|收(?:好|进|齐)|集中|逐|反复|打(?!印|款)|各一|至少|最好|说(?!明)|来(?!往)|夹|等|提前|备/gu;
 const TAIL =
   /(?:等等|等(?:相关|有关)?(?:材料|资料|文件|证明|信息|证件)?|之类(?:的)?(?:材料|资料|证明)?|材料等|(?:复印件)?各一份|一份|若干|即可|就行)$/u;
 /** Names of the whole class say nothing to a reader who packs a folder. */
 const GENERIC =
   /^(?:(?:相关|证明|必要|申请|协商|书面|支持|辅助|佐证|有力|真实|虚假|所需|个人|基本|情况|官方|客观|足够|充分|新|一份|这些|哪些|什么|其他|这样|那样|这类)*(?:的)?(?:材料|资料|文件|信息|证据|凭证|凭据|证件|证明|证明材料|证明文件|佐证材料|情况|单据|票据|记录|手续|说明|截图|照片|复印件|原件|副本|通知|明细))$/u;
 const PERIOD =
-  /^(?:近|最近|过去|前)?(?:[一二两三四五六七八九十半\d]+|几)(?:个)?(?:月|年|季度)(?:内|以内|以来)?(?:的)?/u;
+  /^(?:近|最近|过去|前)?(?:[一二两三四五六七八九十半\d]+|几)(?:个)?(?:月|年|季度)(?:内|以内|以来)?[的嘅]?/u;
 const LONGEST = 16;
 /** A piece without a comma longer than this is no enumeration, and every joint in it would be tried. */
 const LONGEST_PIECE = 120;
@@ -50,11 +50,11 @@ const patternsOf = perSubject(({ wording }: Subject) => ({
   giver: new RegExp(`${wording["paper-giver"]}$`, "u"),
   // 欠薪的证明, 解除合同的通知: a bare class name needs what stands before it.
   bare: new RegExp(`^${wording["bare-paper"]}$`, "u"),
+  // The borrower tells a fact to be known by; papers are asked for by it only where the lender asks.
+  told: new RegExp(`(?:报(?:上|出)?|说出|填写|提供)(?=.{0,6}${wording["fact-told"]})`, "u"),
   // Enumerations count only in clauses about giving, keeping or preparing; a passage about papers is one throughout.
-  context: new RegExp(
-    `准备|提供|提交|补交|上交|携带|带(?:上|好|齐|同|着)|上传|附上|出示|备好|备齐|保留|保存|留存|留好|留着|存档|存(?:好|下|到|在)|收集|整理|递交|材料|资料|凭(?!证)|输入|报(?:上|出)?(?=.{0,4}${wording["fact-told"]})|寄|(?:发|拍|交|传|拿)(?:给|到|去|着|了|出)|夹好`,
-    "u",
-  ),
+  context:
+    /准备|提供|提交|补交|上交|携带|带(?:上|好|齐|同|着)|上传|附上|出示|备好|备齐|保留|保存|留存|留好|留着|存档|存(?:好|下|到|在)|收集|整理|递交|材料|资料|凭(?!证)|输入|寄|(?:发|拍|交|传|拿)(?:过去|给|到|去|着|了|出|咗)|补上|索取|归档|存[一二两三]份|夹好|攞|揣|提着|递(?:给|上)|传(?:给|上)|带埋|带住/u,
 }));
 type Patterns = ReturnType<typeof patternsOf>;
 
@@ -68,7 +68,11 @@ export function materialsOf(text: string, subject: Subject, kind: Kind): string[
   const found: string[] = [];
   if (!ASKING.has(kind)) return found;
   for (const sentence of text.split(SENTENCE_END)) {
-    if (kind !== "material" && !patterns.context.test(sentence)) continue;
+    const asks =
+      kind === "material" ||
+      patterns.context.test(sentence) ||
+      (kind !== "action" && patterns.told.test(sentence));
+    if (!asks) continue;
     for (const part of sentence.split(SEPARATORS)) {
       if (part.length > LONGEST_PIECE) continue;
       for (const noun of membersOf(part, rows, patterns)) if (!found.includes(noun)) found.push(noun);
@@ -111,7 +115,7 @@ function nounOf(part: string, { leading, owner: whose, giver, bare }: Patterns):
   noun = noun.replace(leading, "");
   noun = withoutDeterminers(noun);
   noun = noun.replace(PERIOD, "");
-  const of = noun.lastIndexOf("的");
+  const of = Math.max(noun.lastIndexOf("的"), noun.lastIndexOf("嘅"));
   if (of > 0) {
     const owner = noun.slice(0, of);
     const rest = noun.slice(of + 1).replace(PERIOD, "");

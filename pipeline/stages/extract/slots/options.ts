@@ -2,10 +2,10 @@
 import type { Kind } from "../../../../schemas/advice.ts";
 import type { Subject } from "../../../lexicon/subject.ts";
 
-/** What to avoid and what follows may mention a plan; they offer none. */
-const OFFERS_NONE: ReadonlySet<Kind> = new Set(["caution", "consequence"]);
+/** What to avoid, what follows and where to call may mention a plan; they offer none. */
+const OFFERS_NONE: ReadonlySet<Kind> = new Set(["caution", "consequence", "channel"]);
 /** Kinds in which a number of instalments is an arrangement asked for or granted, not a term of a contract. */
-const ASKS_OR_GRANTS: ReadonlySet<Kind> = new Set(["script", "option", "case", "action", "condition"]);
+const ASKS_OR_GRANTS: ReadonlySet<Kind> = new Set(["script", "option", "case"]);
 
 /** 不能分期 offers no instalments; a reader who looks for them must not be sent here. */
 const DENIED =

@@ -8,23 +8,43 @@ import { perSubject } from "../../../lexicon/wording.ts";
 
 const LABEL_CHARS = "[\\p{Script=Han}A-Za-z0-9.·+]";
 const CHAIN = new RegExp(
-  `(?:[“"「【\\[]?${LABEL_CHARS}{1,14}[”"」】\\]]?\\s*(?:->|→|➜|➔|＞|>|»|—>|——|-|–|—)\\s*){1,8}[“"「【\\[]?${LABEL_CHARS}{1,14}[”"」】\\]]?`,
+  `(?:[“"「【\\[]?${LABEL_CHARS}{1,14}[”"」】\\]]?\\s*(?:->|→|➜|➔|＞|>|»|—>|——|└[─-]{0,4}|-|–|—)\\s*){1,8}[“"「【\\[]?${LABEL_CHARS}{1,14}[”"」】\\]]?`,
   "gu",
 );
-const CHAIN_CUT = /\s*(?:->|→|➜|➔|＞|>|»|—>|——|[-–—])\s*/u;
+const CHAIN_CUT = /\s*(?:->|→|➜|➔|＞|>|»|—>|——|└[─-]{0,4}|[-–—])\s*/u;
 const PRESS =
-  "(?:点击|点选|点开|轻点|点按|单击|选择|选中|选取|选|拣|揿|找到|进入|进到|进(?!行|线|度|一步)|打开|开启|登录|登陆|切换到|切到|(?:下|上|滑|拉|翻)(?:滑|拉|翻)?到|来到|按下|点|戳)";
+  "(?:点击|点选|点开|轻点|点按|单击|选择|选中|选取|选|拣|揿|找到|找(?!人|不)|进入|进到|进(?!行|线|度|一步)|打开|开启|登录|登陆|切换到|切到|(?:下|上|滑|拉|翻)(?:滑|拉|翻)?到|来到|按下|点|戳)";
 const QUOTED = /[“"「『【]([^”"」』】\n]{1,16})[”"」』】]/gu;
 const OPEN_APP =
-  /(?:打开|开启|登录|登陆|登入|启动|进入|下载)\s*(?:你|您)?(?:自己)?(?:的)?(?:手机|手机上的|官方)?\s*([\p{Script=Han}A-Za-z]{2,10}?(?:官方网站|官网|网站)|(?:\d{3}(?=\p{Script=Han}))?[\p{Script=Han}]{2,6}?|[“"「][\p{Script=Han}A-Za-z0-9]{2,8}[”"」](?=APP|App|app|应用|软件|小程序|公众号|客户端)|(?<=下载)[“"「][\p{Script=Han}A-Za-z0-9]{2,8}[”"」])\s*(?:手机)?(?:APP|App|app|应用|客户端|软件|小程序|公众号|钱包)?(?=[，,。；;、“「”\s]|进入|点击|找到|选择|后|$)/u;
+  /(?:打开|开启|登录|登陆|登入|启动|进入|下载)\s*(?:你|您)?(?:自己)?(?:的)?(?:手机|手机上的|官方)?\s*([\p{Script=Han}A-Za-z]{2,10}?(?:官方网站|官网|网站)|(?:\d{3}(?=\p{Script=Han}))?[\p{Script=Han}]{2,6}?|[“"「][\p{Script=Han}A-Za-z0-9]{2,8}[”"」](?=APP|App|app|应用|软件|小程序|公众号|客户端)|(?<=下载)[“"「][\p{Script=Han}A-Za-z0-9]{2,8}[”"」])\s*(?:手机)?(?:APP|App|app|应用|客户端|软件|小程序|公众号|钱包)?(?=[，,。；;、“「”\s]|进入|点击|找到|选择|后|$)/gu;
 /** 搜索“…” types words in, it presses nothing. */
-const TYPED = /(?:搜索|搜|输入|回复|发送|说|查找|留言|[发打喊][^，。“”]{0,3}[次遍])\s*$/;
+const TYPED =
+  /(?:搜索|搜|输入|回复|发送|说|查找|留言|(?<![点开])(?:发|打|敲|喊)(?:出|上|送|一句)?|[发打喊][^，。“”]{0,3}[次遍])\s*$/;
+/** What stands on a page one has come to: 底部有“联系客服”, 页面末行便是“人工”. */
+const LISTED =
+  /(?:有个|有一个|就有|(?:下面|底部|下方|上方|到底|菜单|旁边|末行|一行)(?:里|上)?(?:就)?(?:有|是|便是)(?:一?个|一?行|一行小字)?|一行小字|写着)\s*$/;
+/** Between labels pressed one after the other, with no verb of their own. */
+const JOINED =
+  /^\s*(?:->|→|＞|>|»|-|—|–|、|[，,]|，?再到|，?然后|里的|中的|下的|里面的|内的)?\s*(?:页面)?(?:右上角|右下角|左上角|左下角|底部|顶部|下方|上方)?(?:的)?$/;
+/** 底部“我的”, 首页右下“我的”. */
+const PLACED = /(?:底部|底栏|首页|右下|左下|右上|左上)(?:角)?(?:的)?\s*$/;
+/** The app a path begins in, where it is named without a verb of opening: 掌上生活APP里点, 美团APP“我的”, 微信里点. */
+const NAMED_APP =
+  /([\p{Script=Han}A-Za-z0-9]{2,14}?)\s*(?:APP|App|app)(?!Store|[中内][，,])[^。；\n：:“”]{0,14}[：:]?\s*[“「]?$/u;
+/** Words before the name of an app that are no part of it. */
+const BEFORE_NAME =
+  /^.*(?:打开|登录|登陆|登入|下载|进入|点开|使用|通过|途径|入口|渠道|或者|也可|可以|[^自现存]在|^在|^从|要从|[^使]用|走)(?:手机)?/u;
 /** A label that leads nowhere: the words of a person, a topic, emphasis. */
-const NOT_A_LABEL = /[，。？！,?!；]|^(?:第一|所谓|老赖|失信)|(?:先生|女士)$/;
+const NOT_A_LABEL = /[，。？！,?!；]|^(?:第一|所谓|老赖|失信)|(?:先生|女士)$|^转人工$/;
 const patternsOf = perSubject(({ wording }: Subject) => ({
   // 在微信里关注…: as good as opened, where something is done in it right away.
   insideApp: new RegExp(
-    `在(${wording.app}|[\\p{Script=Han}]{2,6}?(?=APP|App|app))(?:APP|App|app)?(?:里|中|内|上)(?:面)?(?:点|关注|依次|进入|选择|找到)`,
+    `在(${wording.app}|[\\p{Script=Han}]{2,6}?(?=APP|App|app))(?:APP|App|app)?(?:里|中|内|上)(?:面)?(?:点|关注|依次|进入|选择|找到)|在([\\p{Script=Han}]{2,6})里(?:点|进入|打开)\\s*[“「]$`,
+    "u",
+  ),
+  // 支付宝搜索“…”, 微信里点“…”, 支付宝，依次进入“…”; 在支付宝“我的”页面 says where, not to open it.
+  appAlone: new RegExp(
+    `(${wording.app})(?:(?:首页|里|中|内|上|里面)?(?:点|搜索|搜|[，,](?:依次)?(?:进入|点击|点)?)|里|中)\\s*[“「]?$`,
     "u",
   ),
   bare: new RegExp(
@@ -51,12 +71,14 @@ export function pathOf(whole: string, subject: Subject): string[] | undefined {
   const text = whole.slice(0, LONGEST_ITEM).replace(/<[^<>\n]{0,200}>/g, " ");
   const chain = chainOf(text);
   const pressed = pressedOf(text, patterns);
-  const best =
-    chain !== undefined && (pressed === undefined || chain.length >= pressed.labels.length)
+  const stated =
+    chain !== undefined && (pressed === undefined || chain.labels.length >= pressed.labels.length)
       ? chain
-      : pressed?.labels;
-  if (best === undefined) return undefined;
-  const app = appOf(text, best === pressed?.labels ? pressed.first : best[0]!, patterns);
+      : pressed;
+  if (stated === undefined) return undefined;
+  const best = stated.labels;
+  // Where the first label was lost at the source, what it led from is not sure either.
+  const app = stated.isAccount || best[0]?.trim() === "" ? undefined : appOf(text, stated.at, patterns);
   // A label may have been lost at the source: “ ”.
   const labels = (app === undefined || best.includes(app) ? best : [app, ...best]).filter(
     (l) => l.trim() !== "",
@@ -74,15 +96,15 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
-function chainOf(text: string): string[] | undefined {
-  let best: string[] | undefined;
+function chainOf(text: string): Stated | undefined {
+  let best: Stated | undefined;
   for (const match of text.matchAll(CHAIN)) {
     const parts = match[0]
       .split(CHAIN_CUT)
       .map(clean)
       .filter((p) => p !== "");
     if (parts.length < 2 || parts.some((p) => /^\d+([.:]\d+)?$/.test(p) || p.length > 14)) continue;
-    const dashOnly = !/[→➜➔＞>»]/.test(match[0]);
+    const dashOnly = !/[→➜➔＞>»└]/.test(match[0]);
     // A hyphen also joins names and years: it makes a path only between quoted or well-known labels.
     if (dashOnly && !/[“"「【]/.test(match[0]) && !parts.some((p) => KNOWN.test(p))) continue;
     parts[0] = parts[0]!.replace(new RegExp(`^.*(?:${PRESS}|通过|在|路径[：:]?)`, "u"), "") || parts[0]!;
@@ -91,10 +113,16 @@ function chainOf(text: string): string[] | undefined {
         parts
           .at(-1)!
           .replace(
-            /(?:进行|即可|提交|联系|咨询|申请|就能|就可|里|中|进入|页面|选项|按钮|找|入口|转).*$/u,
+            /(?:进行|即可|(?:提交|联系|咨询|申请)(?=.)|就能|就可|里|中|进入|页面|选项|按钮|找|入口|转).*$/u,
             "",
           ) || parts.at(-1)!;
-    if (best === undefined || parts.length > best.length) best = parts;
+    // 按1 → 按6 is the menu of a telephone; 输入“人工” is typed, not pressed.
+    if (parts.some((p) => /^按\s*[\d#]/.test(p))) continue;
+    while (/输入|回复|发送/.test(parts.at(-1)!)) parts.pop();
+    if (parts.length < 2) continue;
+    parts[0] = withoutApp(parts[0]!);
+    if (best === undefined || parts.length > best.labels.length)
+      best = { labels: parts, at: match.index + Math.max(0, match[0].indexOf(parts[0])) };
   }
   return best;
 }
@@ -109,17 +137,20 @@ interface Found {
 /** No item that states a path is longer (longest gold item: 900); what is gets read this far only, so that the work stays linear. */
 const LONGEST_ITEM = 3000;
 
-interface Pressed {
+interface Stated {
   readonly labels: string[];
-  /** The first label that is pressed; pages named without marks may stand before it. */
-  readonly first: string;
+  /** Where the first label that is pressed stands; pages named without marks may stand before it. */
+  readonly at: number;
+  /** The first label is an account to follow: what it is followed in is not said to be opened. */
+  readonly isAccount?: boolean;
 }
 
 /** Labels in quotation marks behind a verb of pressing; of 「A”或“B”」 the one the text goes on with, else the first. */
-function pressedOf(text: string, patterns: Patterns): Pressed | undefined {
+function pressedOf(text: string, patterns: Patterns): Stated | undefined {
   const labels: Found[] = [];
   let lastEnd = -1;
   let accepted = false;
+  let account = false;
   for (const match of text.matchAll(QUOTED)) {
     const label = clean(match[1]!);
     const end = match.index + match[0].length;
@@ -138,16 +169,20 @@ function pressedOf(text: string, patterns: Patterns): Pressed | undefined {
     }
     accepted = false;
     if (NOT_A_LABEL.test(label)) continue;
-    const followed = /关注\s*$/.test(before) && patterns.account.test(after);
-    const listed = labels.length > 0 && /(?:有个|有一个|就有)\s*$/.test(before);
+    const followed =
+      (/(?:关注|搜索|搜)\s*$/.test(before) && patterns.account.test(after)) ||
+      (/关注\s*$/.test(before) && /^[，,](?:再)?(?:点击|进入|选择|点)/.test(after)) ||
+      /(?:公众号|服务号|小程序)\s*[：:]?\s*$/.test(before);
+    const listed = labels.length > 0 && LISTED.test(before);
     const searched = SEARCHED.test(before) && THEN_ENTERED.test(after);
-    if (TYPED.test(before) && !searched) continue;
+    if (TYPED.test(before) && !searched && !followed) continue;
     const pressed = new RegExp(`${PRESS}[^，。；\\n“”]{0,12}$`, "u").test(before);
     const joined =
       wasAccepted &&
-      /^(?:\s*(?:->|→|＞|>|»|-|—|–|、|，?再到|，?然后)?\s*(?:页面)?(?:右上角|右下角|左上角|左下角|底部|顶部|下方|上方)?(?:的)?)$/.test(
-        between,
-      );
+      (JOINED.test(between) ||
+        (between.length <= 16 &&
+          /^[，,][^。；“”\n]{0,13}[，,]$/.test(between) &&
+          /^[，,。、\n]?$/.test(after[0] ?? "")));
     const place =
       /^\s*(?:页面?|选项|按钮|功能|入口|标签|图标|栏目|菜单|链接|界面|里|中|的(?:入口|按钮|选项))/.test(
         after,
@@ -156,19 +191,27 @@ function pressedOf(text: string, patterns: Patterns): Pressed | undefined {
         before,
       );
     // 在支付宝“我的”页面: the app stands right before the label.
+    const ofApp = /(?:APP|App|app)(?:首页|里|中|内|上)?(?:的)?[，,]?\s*$/.test(before);
+    const placed =
+      PLACED.test(before) || (/从\s*$/.test(before) && /^\s*(?:里|中|页)?(?:进入|找|选|点)/.test(after));
     const inApp = /^\s*(?:页面|里|中|标签|栏)/.test(after) && /在[\p{Script=Han}A-Za-z]{2,8}$/u.test(before);
-    if (!pressed && !joined && !place && !listed && !searched && !followed && !inApp) continue;
+    if (!pressed && !joined && !place && !listed && !searched && !followed && !inApp && !placed && !ofApp)
+      continue;
     accepted = true;
+    if (labels.length === 0) account = followed && !/关注\s*$/.test(before);
     if (!labels.some((l) => l.label === label)) labels.push({ at: match.index, label });
   }
   if (labels.length > 0)
     return {
       labels: withPages(text, labels, patterns),
-      first: labels[0]!.label,
+      at: labels[0]!.at,
+      isAccount: account,
     };
-  const bare = [...text.matchAll(patterns.bare)].map((m) => m[1]!);
-  const distinct = [...new Set(bare)];
-  return distinct.length >= 2 ? { labels: distinct, first: distinct[0]! } : undefined;
+  const bare = [...text.matchAll(patterns.bare)];
+  const distinct = [...new Set(bare.map((m) => m[1]!))];
+  return distinct.length >= 2
+    ? { labels: distinct, at: bare[0]!.index + bare[0]![0].length - distinct[0]!.length }
+    : undefined;
 }
 
 /** Pages named without quotation marks, at their places among the labels, before the last of them. */
@@ -184,27 +227,43 @@ function withPages(text: string, labels: readonly Found[], patterns: Patterns): 
     )
       continue;
     // The app's own name before its first label is not a page inside it.
-    if (appOf(text, labels[0]!.label, patterns) === undefined) continue;
+    if (appOf(text, labels[0]!.at, patterns) === undefined) continue;
     out.push({ at: match.index, label: name });
   }
   return out.sort((a, b) => a.at - b.at).map((l) => l.label);
 }
 
 /** The app or site, only where the text says to open it, and before the first label. */
-function appOf(text: string, first: string, patterns: Patterns): string | undefined {
-  const at = text.indexOf(first);
-  const before = at < 0 ? text : text.slice(0, at);
-  const match = OPEN_APP.exec(before) ?? patterns.insideApp.exec(before);
-  const name = match?.[1] === undefined ? undefined : clean(match[1]);
+function appOf(text: string, first: number, patterns: Patterns): string | undefined {
+  const before = text.slice(0, first);
+  for (const match of before.matchAll(OPEN_APP)) {
+    const name = appName(match[1]);
+    if (name !== undefined) return name;
+  }
+  const within = patterns.insideApp.exec(before);
+  const inside = appName(within?.[1] ?? within?.[2]) ?? appName(patterns.appAlone.exec(before)?.[1]);
+  if (inside !== undefined) return inside;
+  return appName(NAMED_APP.exec(before.slice(-40))?.[1]?.replace(BEFORE_NAME, ""));
+}
+
+/** A name as it is read, or undefined where the words name no app. */
+function appName(words: string | undefined): string | undefined {
+  const name = words === undefined ? undefined : clean(words).replace(/(?:首页|主页|页面)$/u, "");
   if (
     name === undefined ||
+    name.length < 2 ||
     KNOWN.test(name) ||
-    /页面|菜单|链接|设置|该|其|对应|相关|官方$|一下|^(?:应用|软件|手机|客户端|平台|网页|浏览器|首页|页面)$|的$/.test(
+    /页面|菜单|链接|设置|该|其|对应|相关|官方$|一下|^(?:应用|软件|手机|客户端|平台|网页|浏览器|首页|页面)$|的$|^的|是$|对话|聊天|列表|短信|公众号|入口/.test(
       name,
     )
   )
     return undefined;
   return name;
+}
+
+/** 网商银行APP → 网商银行: what kind of thing it is, is no part of its name. */
+function withoutApp(label: string): string {
+  return label.replace(/\s*(?:手机)?(?:APP|App|app)$/u, "") || label;
 }
 
 function clean(label: string): string {

@@ -7,9 +7,15 @@ import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 
 /** Numbers of mainland service operators: 95xxx(xxx) banks, insurers, platforms; 100xx carriers; 123xx government lines; 96xxx regional; 111xx/118xx delivery and carriers. */
 const SHORT =
-  /(?<![\d.-])(?:95\d{3}(?:\d{1,3})?|96\d{3,4}|100\d{2}|101\d{2}|1010[-\s]?\d{4}|12[34]\d{2}|123\d{2}|12378|111\d{2}|118\d{2})(?![\d.%-]|\s*[元块万年期天个人次])/g;
+  /(?<![\d.-])(?:95\d{3}(?:\d{1,3})?|96\d{3,4}|100\d{2}|101\d{2}|1010[-\s]?\d{4}|12[34]\d{2}|123\d{2}|12378|111\d{2}|118\d{2})(?:-\d{1,2}(?![\d-]))?(?![\d.%-]|\s*[元块万年期天个人次])/g;
 /** 400/800 numbers however they are grouped (400-820-8788, 40088-95558), and landline numbers with their area code. */
-const LONG = /(?<![\d.-])[48]00(?:[-—–\s]?\d){7}(?![-\s]?\d)|(?<![\d.-])\(?0\d{2,3}\)?[-\s]\d{7,8}(?!\d)/g;
+const LONG =
+  /(?<![\d.-])[48]00(?:[-—–\s]?\d){7}(?![-\s]?\d)|(?<![\d.-])\(?0\d{2,3}\)?[-\s]\d{7,8}(?!\d)|(?<![\d.-])(?:0[2-8]\d?-\d{3,4}-\d{4}|0800-\d{3}-\d{3}|412-\d{4})(?![\d-])/g;
+/** Eight digits of Hong Kong in two groups, only where a word just before calls them an institution's line: persons have such numbers too. */
+const EIGHT =
+  /(?<=(?:热线|专线|客服|客户服务|服务电话)[^，。；\d]{0,6})(?<![\d.-])[23]\d{3}[ -]?\d{4}(?![\d-])/g;
+/** 110 is called, not counted. */
+const POLICE = /(?<=(?:拨打|打|拨))110(?![\d.%-])/g;
 
 /** 不是95188，而是95118 and 冒充95188 name a number not to call. */
 const NOT_TO_CALL =
@@ -20,7 +26,10 @@ export function phonesOf(text: string): string[] {
   const plain = text.normalize("NFKC").length === text.length ? text.normalize("NFKC") : text;
   for (const match of plain.matchAll(LONG)) {
     const digits = match[0].replace(/[^\d]/g, "");
-    const valid = /^[48]00/.test(digits) || (parsePhoneNumberFromString(digits, "CN")?.isValid() ?? false);
+    const valid =
+      /^[48]00/.test(digits) ||
+      ["CN", "TW"].some((c) => parsePhoneNumberFromString(digits, c as "CN" | "TW")?.isValid()) ||
+      /^412-/.test(match[0]);
     const value = match[0].replace(/[()]/g, "").replace(/[\s—–]+/g, "-");
     if (valid)
       found.push({
@@ -29,7 +38,12 @@ export function phonesOf(text: string): string[] {
         value,
       });
   }
-  for (const match of plain.matchAll(SHORT)) {
+  for (const match of plain.matchAll(EIGHT)) {
+    const value = `${match[0].slice(0, 4)}-${match[0].slice(-4)}`;
+    if (parsePhoneNumberFromString(value, "HK")?.isValid())
+      found.push({ at: match.index, end: match.index + match[0].length, value });
+  }
+  for (const match of [...plain.matchAll(SHORT), ...plain.matchAll(POLICE)]) {
     if (!found.some((f) => match.index >= f.at && match.index < f.end)) {
       found.push({
         at: match.index,

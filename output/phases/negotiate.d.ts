@@ -1,0 +1,3 @@
+import type { AdviceItem } from "../types.js";
+
+export declare const negotiate: readonly AdviceItem[];
