@@ -96,7 +96,7 @@ describe("what a site repeats", () => {
     const { precision, recall } = measure();
     expect(precision).toBeGreaterThanOrEqual(0.99);
     // Of what is left: the line model takes many of a site's lines before they are counted.
-    expect(recall).toBeGreaterThanOrEqual(0.94);
+    expect(recall).toBeGreaterThanOrEqual(0.92);
   });
 
   it("is found less often by a share of half the articles: the threshold is the better one", () => {
