@@ -22,7 +22,7 @@ beforeAll(async () => {
     raw: at.raw,
     module: resolve("test/helpers/poison.ts"),
     timeLimit: 8_000,
-    memoryLimit: 160,
+    memoryLimit: 256,
     workers: 2,
   });
 }, 300_000);
@@ -30,14 +30,24 @@ afterAll(() => at.remove());
 
 describe("articles that end the process they are worked on in", () => {
   it.each([
-    ["b-loops.txt", undefined, "time-limit", /extract stage did not end within 9 s/],
-    ["d-memory.txt", undefined, "memory-limit", /extract stage asked for more than 160 MiB/],
-    ["e-ends.txt", undefined, "process-ended", /extract stage ended its process/],
-    ["f.jsonl", 2, "process-ended", /extract/],
-    ["f.jsonl", 4, "time-limit", /extract/],
+    ["b-loops.txt", undefined, /^time-limit$/, /extract stage did not end within 9 s/],
+    // V8 does not always come to say why it aborts.
+    [
+      "d-memory.txt",
+      undefined,
+      /^(?:memory-limit|process-ended)$/,
+      /extract stage (?:asked for more than 256 MiB|ended its process)/,
+    ],
+    ["e-ends.txt", undefined, /^process-ended$/, /extract stage ended its process/],
+    ["f.jsonl", 2, /^process-ended$/, /extract/],
+    ["f.jsonl", 4, /^time-limit$/, /extract/],
   ])("are quarantined with the stage: %s %s", (source, number, reason, message) => {
     const found = result.quarantined.find((q) => q.source === source && q.record === number);
-    expect(found).toMatchObject({ stage: "extract", reason, message: expect.stringMatching(message) });
+    expect(found).toMatchObject({
+      stage: "extract",
+      reason: expect.stringMatching(reason),
+      message: expect.stringMatching(message),
+    });
   });
 
   it("leave all others to be built, records of the same container too", () => {
