@@ -9,7 +9,7 @@ export type Format = "text" | "markdown" | "html" | "json" | "jsonl";
 /** What the container said of a line's role (an `<h2>`, a Markdown `##`, an `<li>`), by raw offset of its first character. */
 export interface Hint {
   readonly at: number;
-  readonly role: "heading" | "list-item" | "quote" | "comment";
+  readonly role: "heading" | "list-item" | "quote";
   /** Heading depth 1…6, or nesting of the list item from 1. */
   readonly depth: number;
 }

@@ -74,7 +74,7 @@ export function workOn(file: RawFile, settings: Settings, at: At, beforehand: Be
   at.stage = "ingest";
   let taken: ReturnType<typeof ingest>;
   try {
-    taken = ingest(file, settings.config);
+    taken = ingest(file, settings.config, settings.rules.html);
   } catch (error) {
     return { found: 1, quarantined: [failed(file, "ingest", error)], faults: [], articles: [] };
   }

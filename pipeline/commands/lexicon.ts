@@ -9,7 +9,7 @@ import { loadConfig } from "../engine/config.ts";
 import { listFiles } from "../engine/files.ts";
 import { type KnownRow, type RowName, type RowUsage, type Usage, usageOf } from "../eval/usage.ts";
 import { UsageError } from "../faults.ts";
-import { LEXICON, loadRules } from "../rules.ts";
+import { LEXICON, loadRules, type Rules } from "../rules.ts";
 import { distinguish, ingest } from "../stages/ingest/index.ts";
 import { requireFolder } from "./content.ts";
 import { say } from "./print.ts";
@@ -42,19 +42,20 @@ export async function lexicon(options: LexiconCommand): Promise<number> {
   for (const [i, folder] of raw.entries()) {
     await requireFolder(folder, "the raw folder");
     const golds = gold[i] === undefined ? [] : await readGold(gold[i]);
-    for (const article of await articlesOf(folder)) docs.push({ article, gold: goldOf(article, golds) });
+    for (const article of await articlesOf(folder, rules.html))
+      docs.push({ article, gold: goldOf(article, golds) });
   }
   const usage = usageOf(docs, rules, knownRows(subject));
   say(options.json ? JSON.stringify(usage, null, 1) : lines(usage));
   return 0;
 }
 
-async function articlesOf(raw: string): Promise<Article[]> {
+async function articlesOf(raw: string, html: Rules["html"]): Promise<Article[]> {
   const config = loadConfig([raw]);
   const { files } = await listFiles(raw, config);
   return distinguish(
     files.flatMap(
-      ({ source }) => ingest({ source, bytes: readFileSync(join(raw, source)) }, config).articles,
+      ({ source }) => ingest({ source, bytes: readFileSync(join(raw, source)) }, config, html).articles,
     ),
   );
 }

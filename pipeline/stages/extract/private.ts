@@ -30,7 +30,7 @@ export function privatePlaces(traced: TracedText): Gap[] {
     const forbidden = c.rule.startsWith(PRIVATE) || (c.rule.startsWith("strip/") && holdsContact(c.before));
     gaps.set(at, {
       at,
-      size: (before?.size ?? 0) + solid(c.before),
+      size: (before?.size ?? 0) + Math.max(solid(c.before), solidWords(traced.raw.slice(c.start, c.end))),
       forbidden: forbidden || (before?.forbidden ?? false),
     });
   }
@@ -61,6 +61,11 @@ export function withoutPrivate(text: string, range: Range, gaps: readonly Gap[])
     if (!best || run.end - run.start > best.end - best.start) best = { ...run };
   }
   return best;
+}
+
+/** As it was written, readings and spaced letters included: a quote shows the raw text. */
+function solidWords(raw: string): number {
+  return solid(raw.replace(/<[^>]*>/g, ""));
 }
 
 function solid(text: string): number {

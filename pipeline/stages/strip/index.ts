@@ -83,7 +83,6 @@ export function linesByRows(
 ): { readonly entries: Entry[]; readonly found: Found } {
   const found: Found = {};
   const entries = entriesOf(traced, context.hints);
-  byContainer(entries, traced, context.hints);
   const thread = byThread(entries, furniture);
   byForm(entries, furniture, found);
   byOwner(entries, siteNames(entries));
@@ -96,14 +95,6 @@ export function linesByRows(
   byPlace(entries, furniture, found, context.title);
   if (context.site !== undefined) bySite(entries, context.site);
   return { entries, found };
-}
-
-/** Lines the container itself calls comments. */
-function byContainer(entries: Entry[], traced: TracedText, hints: readonly Hint[]): void {
-  const comments = hints.filter((h) => h.role === "comment").map((h) => traced.currentOffset(h.at));
-  if (comments.length === 0) return;
-  const at = new Set(comments);
-  for (const entry of entries) if (at.has(entry.start)) entry.row = "container-comment";
 }
 
 function byEnding(entries: readonly Entry[], furniture: Furniture): number {

@@ -3,6 +3,7 @@ import { processArticle } from "../../../pipeline/process.ts";
 import { loadRules } from "../../../pipeline/rules.ts";
 import { withoutPrivate } from "../../../pipeline/stages/extract/private.ts";
 import { ingest } from "../../../pipeline/stages/ingest/index.ts";
+import { groundingFault } from "../../../pipeline/stages/validate/index.ts";
 import { defaultConfig } from "../../../schemas/config.ts";
 
 describe("withoutPrivate", () => {
@@ -43,6 +44,26 @@ describe("a mobile number inside advice", () => {
     expect(done.traced.text).not.toContain("13912345678");
     expect(done.candidates.length).toBeGreaterThan(0);
     for (const c of done.candidates) expect(c.quote + c.text).not.toContain("1391234");
+  });
+});
+
+describe("a copy that was taken out between a heading and what stands below it", () => {
+  // 减 and its like carry readings: what was taken out is longer in the raw text than it ever was in the clean one.
+  const copy =
+    "減(jiǎn)少費(fèi)用:雙(shuāng)方談(tán)妥以後,違(wéi)約(yuē)金會(huì)停止增長(cháng),總(zǒng)共要還(huán)的錢(qián)比一直拖着少得多。";
+  const article = `<article><h1>信用卡还不上，怎么和银行协商</h1>
+<p>每次通话都要记下工号和时间。${copy}先把银行打来的电话都接起来，逾期之后不要失联。拨打客服热线转人工，说明逾期的原因，申请个性化分期还款。</p>
+<p>一、申请之前</p>
+<p>${copy}身份证、失业登记、住院病历、社保停缴的记录、近半年的银行流水，有哪样就交哪样，复印两份，自己留一份。</p></article>`;
+  it("is in no quote that would consist of it for the most part", () => {
+    const { articles } = ingest({ source: "a.html", bytes: Buffer.from(article) }, defaultConfig);
+    const done = processArticle(articles[0]!, loadRules("debt"), 1_000_000);
+    if ("reason" in done) throw new Error(done.message);
+    expect(done.candidates.length).toBeGreaterThan(0);
+    const record = { spans: done.traced.spans() };
+    for (const { rawStart: start, rawEnd: end, quote } of done.candidates) {
+      expect(groundingFault({ start, end, quote }, { raw: done.traced.raw, record })).toBeUndefined();
+    }
   });
 });
 

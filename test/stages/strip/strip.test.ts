@@ -206,12 +206,6 @@ describe("strip", () => {
     expect(run("先把账算清楚，再打电话给客服说明。").found.title).toBeUndefined();
   });
 
-  it("removes what the container calls a comment", () => {
-    const text = "正文：先打电话说明情况，再等答复。\n楼上说得对";
-    const { traced } = run(text, { hints: [{ at: text.indexOf("楼上"), role: "comment", depth: 1 }] });
-    expect(traced.text.trim()).toBe("正文：先打电话说明情况，再等答复。");
-  });
-
   it("a teaser above the article takes nothing along", () => {
     const body = "花呗还不上的时候，先联系客服说明情况，再商量一个还得起的数目，写下来照着做。";
     expect(run(`精彩评论\n\n\n${body}\n${body.replace("花呗", "借呗")}`).traced.text.trim()).toBe(
