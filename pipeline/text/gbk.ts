@@ -49,6 +49,11 @@ export function gbkPair(char: string): number {
   return char.length === 1 ? built().encode[char.charCodeAt(0)]! : 0;
 }
 
+/** The same of a code unit. */
+export function gbkPairOf(code: number): number {
+  return built().encode[code]!;
+}
+
 /** Whether GBK leaves a character to its users: decoders give a private-use character, pages mostly nothing. */
 export function isUserDefined(char: string): boolean {
   return char >= "\ue000" && char <= "\uf8ff";

@@ -36,11 +36,12 @@ export interface PhraseRules<Row> {
 }
 
 /** Marks at which a clause ends; no collocation reaches across them. The enumeration comma is not among them. */
-const BREAKS = new Set(
-  [...'，。；：！？,;:!?…\n\r“”‘’「」『』"()（）【】[]《》<>|—'].map((c) => c.charCodeAt(0)),
-);
+const BREAKS = '，。；：！？,;:!?…\n\r“”‘’「」『』"()（）【】[]《》<>|—';
+/** By code unit: 1 for a mark of `BREAKS`. */
+const breaks = new Uint8Array(0x10000);
+for (const c of BREAKS) breaks[c.charCodeAt(0)] = 1;
 
-export const isClauseBreak = (code: number): boolean => BREAKS.has(code);
+export const isClauseBreak = (code: number): boolean => breaks[code] === 1;
 
 /** Blanks inside a line: space, tab, no-break space, ideographic space. */
 export const isBlank = (code: number): boolean =>
@@ -54,10 +55,24 @@ export const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 
 const NONE: readonly never[] = [];
 
+/** Code units that stand for each other where a word has a blank. */
+const BLANKS = [0x20, 0x09, 0xa0, 0x3000];
+
+/** Places of a code unit's groups in their table, the last one unused. */
+const STRIDE = 4;
+
 /** Words by first code unit (longest first), each with what it carries. */
 class WordIndex<T> {
   readonly #byFirst = new Map<number, Array<{ word: string; value: T }>>();
-  readonly #begins = new Uint8Array(0x10000);
+  /**
+   * By code unit and place, a bit for each of 32 groups of words: some word of the group has it in its
+   * first, second, third place. Where the three have no bit in common no word stands, which is nearly
+   * everywhere. What is known of one code unit lies together, because it is asked for together.
+   */
+  readonly #groups = new Uint32Array(0x10000 * STRIDE);
+  /** Groups with a word that has no second, no third place. */
+  #noSecond = 0;
+  #noThird = 0;
 
   constructor(entries: ReadonlyArray<readonly [word: string, value: T]>) {
     for (const [word, value] of entries) {
@@ -66,14 +81,37 @@ class WordIndex<T> {
       if (list) list.push({ word, value });
       else this.#byFirst.set(first, [{ word, value }]);
     }
-    // A stable sort: rows keep their order among words of one length.
-    for (const list of this.#byFirst.values()) list.sort((a, b) => b.word.length - a.word.length);
-    for (const first of this.#byFirst.keys()) this.#begins[first] = 1;
+    let group = 0;
+    for (const [first, list] of this.#byFirst) {
+      // A stable sort: rows keep their order among words of one length.
+      list.sort((a, b) => b.word.length - a.word.length);
+      const bit = 1 << (group++ % 32);
+      this.#groups[first * STRIDE]! |= bit;
+      for (const { word } of list) {
+        if (word.length < 2) this.#noSecond |= bit;
+        if (word.length < 3) this.#noThird |= bit;
+        for (let k = 1; k < Math.min(word.length, 3); k++) {
+          const code = word.charCodeAt(k);
+          for (const c of code === 0x20 ? BLANKS : [code]) this.#groups[c * STRIDE + k]! |= bit;
+        }
+      }
+    }
   }
 
-  /** Whether a word begins with this code unit: most places of a text are passed over by this alone. */
-  begins(code: number): boolean {
-    return this.#begins[code] === 1;
+  /** The first place from `i` on where a word may stand; the text's length if there is none. */
+  next(text: string, i: number): number {
+    const all = this.#groups;
+    const [noSecond, noThird] = [this.#noSecond, this.#noThird];
+    const last = text.length - 2;
+    let at = i;
+    for (; at < last; at++) {
+      const groups = all[text.charCodeAt(at) * STRIDE]!;
+      if (groups === 0) continue;
+      const both = groups & (all[text.charCodeAt(at + 1) * STRIDE + 1]! | noSecond);
+      if (both !== 0 && (both & (all[text.charCodeAt(at + 2) * STRIDE + 2]! | noThird)) !== 0) return at;
+    }
+    for (; at < text.length; at++) if (all[text.charCodeAt(at) * STRIDE] !== 0) return at;
+    return at;
   }
 
   at(text: string, i: number): ReadonlyArray<{ word: string; value: T }> {
@@ -178,12 +216,7 @@ export function compilePhrases<Row extends PhraseSource>(rows: readonly Row[]): 
   return {
     find(text, { closed, accept } = {}) {
       const hits: Array<PhraseHit<Row>> = [];
-      let i = 0;
-      scan: while (i < text.length) {
-        if (!index.begins(text.charCodeAt(i))) {
-          i++;
-          continue;
-        }
+      scan: for (let i = index.next(text, 0); i < text.length; i = index.next(text, i)) {
         for (const { word, value } of index.at(text, i)) {
           const end = i + word.length;
           if (!standsAt(text, word, i)) continue;

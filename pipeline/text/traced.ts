@@ -91,6 +91,9 @@ export interface PackedText {
   readonly marks: readonly Mark[];
 }
 
+/** Offsets that are copied one by one: a view of so few costs more than they do. */
+const FEW = 64;
+
 export class TracedText {
   readonly raw: string;
   readonly text: string;
@@ -141,8 +144,7 @@ export class TracedText {
     if (!(start >= 0 && start <= end && end <= raw.length)) {
       throw new RangeError(`${rule}: window ${start}..${end} lies outside the text`);
     }
-    const from = new Uint32Array(end - start);
-    const to = new Uint32Array(end - start);
+    const [from, to] = origins(end - start);
     for (let i = start; i < end; i++) {
       from[i - start] = i;
       to[i - start] = i + 1;
@@ -182,8 +184,7 @@ export class TracedText {
   /** The text that was packed, over the raw text it was made of. */
   static unpack(raw: string, packed: PackedText): TracedText {
     const { text, runs, window, removals, absorbed, changes, marks } = packed;
-    const from = new Uint32Array(text.length);
-    const to = new Uint32Array(text.length);
+    const [from, to] = origins(text.length);
     let i = 0;
     for (let r = 0; r < runs.length; r += 3) {
       const [start, length, width] = [runs[r]!, runs[r + 1]!, runs[r + 2]!];
@@ -208,8 +209,7 @@ export class TracedText {
     const { text: old } = this;
     let length = old.length;
     for (const e of effective) length += e.text.length - (e.end - e.start);
-    const from = new Uint32Array(length);
-    const to = new Uint32Array(length);
+    const [from, to] = origins(length);
     const pieces: string[] = [];
     const removals: Removal[] = [];
     const absorbed: Absorbed[] = [];
@@ -219,10 +219,17 @@ export class TracedText {
     const copy = (end: number) => {
       if (end === read) return;
       pieces.push(old.slice(read, end));
-      from.set(this.#from.subarray(read, end), write);
-      to.set(this.#to.subarray(read, end), write);
-      write += end - read;
-      read = end;
+      if (end - read > FEW) {
+        from.set(this.#from.subarray(read, end), write);
+        to.set(this.#to.subarray(read, end), write);
+        write += end - read;
+        read = end;
+        return;
+      }
+      for (; read < end; read++, write++) {
+        from[write] = this.#from[read]!;
+        to[write] = this.#to[read]!;
+      }
     };
     for (const e of effective) {
       copy(e.start);
@@ -315,36 +322,37 @@ export class TracedText {
       for (let i = r.start - first; i < r.end - first; i++) if (owner[i] === 0) owner[i] = reasons.length;
     }
     const kept = new Uint8Array(past - first);
-    let done = first - 1;
-    for (let i = 0; i < this.text.length; i++) {
+    const [from, to] = [this.#from, this.#to];
+    let done = first;
+    for (let i = 0; i < from.length; i++) {
       // Characters of one replacement share one raw range: paint it once, or long ones cost a square.
-      const start = Math.max(this.#from[i]!, done);
-      if (this.#to[i]! > start) kept.fill(1, start - first, this.#to[i]! - first);
-      done = Math.max(done, this.#to[i]!);
+      for (let at = Math.max(from[i]!, done); at < to[i]!; at++) kept[at - first] = 1;
+      done = Math.max(done, to[i]!);
     }
     const aside = new Map<number, string>();
     for (const a of this.#absorbed) for (let i = a.start; i < a.end; i++) aside.set(i, a.rule);
-    const spans: Array<{ -readonly [K in keyof RawSpan]: RawSpan[K] }> = [];
+    const spans: RawSpan[] = [];
+    // Between the end of the last span and the place looked at there are only blanks, so one fate makes one span.
+    let last: { -readonly [K in keyof RawSpan]: RawSpan[K] } | undefined;
     const outside = (start: number, end: number) => {
       let [s, e] = [start, end];
       while (s < e && isBlank(raw.charCodeAt(s))) s++;
       while (e > s && isBlank(raw.charCodeAt(e - 1))) e--;
-      if (s < e) spans.push({ start: s, end: e, status: "boilerplate", reason: this.#window.rule });
+      if (s >= e) return;
+      last = { start: s, end: e, status: "boilerplate", reason: this.#window.rule };
+      spans.push(last);
     };
     outside(0, first);
     for (let i = first; i < past; i++) {
       if (isBlank(raw.charCodeAt(i))) continue;
       const removal = kept[i - first] ? undefined : reasons[owner[i - first]! - 1];
-      const fate = removal ?? { status: "kept" as const, reason: aside.get(i) ?? "text" };
-      const last = spans.at(-1);
-      const joins =
-        last !== undefined &&
-        last.status === fate.status &&
-        last.reason === fate.reason &&
-        last.of === fate.of &&
-        onlyBlanks(raw, last.end, i);
-      if (joins) last.end = i + 1;
-      else spans.push({ start: i, end: i + 1, ...fate });
+      const status = removal?.status ?? "kept";
+      const reason = removal?.reason ?? (aside.size > 0 ? aside.get(i) : undefined) ?? "text";
+      if (last?.status === status && last.reason === reason && last.of === removal?.of) last.end = i + 1;
+      else {
+        last = { start: i, end: i + 1, ...(removal ?? { status: "kept", reason }) };
+        spans.push(last);
+      }
     }
     outside(past, raw.length);
     return spans;
@@ -352,10 +360,10 @@ export class TracedText {
 
   /** Sorted, checked, and cut down to what really changes, so that unchanged characters keep their own origin. */
   #normalize(edits: readonly Edit[]): Edit[] {
-    const sorted = edits
-      .map((edit, order) => ({ edit, order }))
-      .sort((a, b) => a.edit.start - b.edit.start || a.edit.end - b.edit.end || a.order - b.order)
-      .map(({ edit }) => edit);
+    // Sorting keeps the order of equals. Most stages find their edits in order.
+    const byPlace = (a: Edit, b: Edit) => a.start - b.start || a.end - b.end;
+    const inOrder = edits.every((e, k) => k === 0 || byPlace(edits[k - 1]!, e) <= 0);
+    const sorted = inOrder ? edits : [...edits].sort(byPlace);
     const out: Edit[] = [];
     let last = 0;
     for (const e of sorted) {
@@ -371,12 +379,11 @@ export class TracedText {
       let tail = 0;
       const most = Math.min(before.length, e.text.length) - head;
       while (tail < most && before.at(-1 - tail) === e.text.at(-1 - tail)) tail++;
-      out.push({
-        ...e,
-        start: e.start + head,
-        end: e.end - tail,
-        text: e.text.slice(head, e.text.length - tail),
-      });
+      if (head === 0 && tail === 0) out.push(e);
+      else {
+        const text = e.text.slice(head, e.text.length - tail);
+        out.push({ ...e, start: e.start + head, end: e.end - tail, text });
+      }
     }
     return out;
   }
@@ -407,14 +414,15 @@ export class TracedText {
   }
 }
 
-/** White space as `\s` has it, the scorer's notion of blank. */
-function isBlank(code: number): boolean {
-  return (
-    code === 0x20 || (code >= 0x09 && code <= 0x0d) || (code >= 0xa0 && /\s/.test(String.fromCharCode(code)))
-  );
+/** Room for where each code unit stood, `from` and `to`: in one piece, which costs half of two. */
+function origins(length: number): [from: Uint32Array, to: Uint32Array] {
+  const both = new Uint32Array(2 * length);
+  return [both.subarray(0, length), both.subarray(length)];
 }
 
-function onlyBlanks(raw: string, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if (!isBlank(raw.charCodeAt(i))) return false;
-  return true;
+/** White space as `\s` has it, the scorer's notion of blank. */
+function isBlank(code: number): boolean {
+  if (code < 0xa0) return code === 0x20 || (code >= 0x09 && code <= 0x0d);
+  // Nearly every character of a Chinese text is beyond the last blank.
+  return (code <= 0x3000 || code === 0xfeff) && /\s/.test(String.fromCharCode(code));
 }

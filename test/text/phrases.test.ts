@@ -64,6 +64,29 @@ describe("phrase rules", () => {
     expect(rules.find("甲甲", { accept: (_, at) => at === 0 }).map((h) => h.start)).toEqual([0]);
   });
 
+  it("find the longest word that begins at each place, as if all were tried there", () => {
+    const units = fc.constantFrom("甲", "乙", "丙", " ");
+    const word = fc.array(units, { minLength: 1, maxLength: 4 }).map((u) => u.join(""));
+    const soup = fc.array(fc.oneof(units, fc.constantFrom("\u3000", "，", "x")), { maxLength: 30 });
+    fc.assert(
+      fc.property(fc.uniqueArray(word, { minLength: 1, maxLength: 6 }), soup, (words, pieces) => {
+        const text = pieces.join("");
+        const stands = (w: string, at: number) =>
+          // The first code unit says where to look; behind it a blank stands for any.
+          text[at] === w[0] && text.slice(at, at + w.length).replaceAll("\u3000", " ") === w;
+        const expected: Array<[number, number]> = [];
+        for (let i = 0; i < text.length; ) {
+          const longest = Math.max(0, ...words.filter((w) => stands(w, i)).map((w) => w.length));
+          if (longest > 0) expected.push([i, i + longest]);
+          i += longest || 1;
+        }
+        const rules = compilePhrases([{ id: "a", swap: Object.fromEntries(words.map((w) => [w, "·"])) }]);
+        expect(rules.find(text).map((h) => [h.start, h.end])).toEqual(expected);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it("give hits in order that do not overlap, on any text", () => {
     const rules = compilePhrases([
       { id: "a", swap: { 甲乙: "x", 乙甲: "y", 甲: "z" }, where: [{ before: ["乙", "<end>"], reach: 2 }] },

@@ -241,3 +241,12 @@ describe("TracedText", () => {
     expect(() => TracedText.window("abc", 2, 1, "w")).toThrow(RangeError);
   });
 });
+
+describe("blanks", () => {
+  it("are what a regular expression calls white space, and belong to no span", () => {
+    for (let code = 0; code <= 0xffff; code++) {
+      const char = String.fromCharCode(code);
+      expect(TracedText.of(char).spans().length, code.toString(16)).toBe(/\s/.test(char) ? 0 : 1);
+    }
+  });
+});

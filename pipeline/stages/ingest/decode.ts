@@ -4,6 +4,7 @@
  * scored by how probable its characters are, and the most probable reading of the same bytes wins.
  * Invalid bytes are improbable, not forbidden, so that a scrape with a few broken ones is still read.
  */
+import { isUtf8 } from "node:buffer";
 import { COMMON_SIMPLIFIED, COMMON_TRADITIONAL } from "./common-characters.ts";
 
 export interface Decoded {
@@ -96,7 +97,7 @@ export function decode(
   const marked = byteOrderMark(bytes);
   if (marked !== undefined) return read(bytes, marked);
   // UTF-16 of Latin letters is valid UTF-8 with NULs, so these must not settle it.
-  if (isUtf8(bytes) && !bytes.includes(0)) return read(bytes, "utf-8");
+  if (isUtf8(bytes) && !bytes.includes(0)) return { encoding: "utf-8", text: utf8(bytes) };
   const encoding = mostProbable(bytes, hint === undefined ? undefined : canonical(hint));
   if (encoding === undefined) return undefined;
   const decoded = read(bytes, encoding);
@@ -120,13 +121,9 @@ function byteOrderMark(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
+/** What a decoder makes of valid UTF-8 without a byte order mark, in less time than one is made in. */
+function utf8(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
 }
 
 /** The label of the superset that stands for a declared one; undefined for what is not read at all. */

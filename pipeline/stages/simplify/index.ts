@@ -10,7 +10,7 @@ import { Converter } from "opencc-js/t2cn";
 import type { z } from "zod";
 import type { Script } from "../../../schemas/article.ts";
 import type { ScriptRow, ScriptTable } from "../../../schemas/lexicon-words.ts";
-import { compilePhrases, isClauseBreak, type PhraseRules } from "../../text/phrases.ts";
+import { compilePhrases, isClauseBreak, type PhraseHit, type PhraseRules } from "../../text/phrases.ts";
 import type { Edit, TracedText } from "../../text/traced.ts";
 import { SIMPLIFIED, scriptEvidence, TRADITIONAL } from "./evidence.ts";
 
@@ -51,7 +51,11 @@ export function simplify(traced: TracedText, rules: ScriptRules): { traced: Trac
   const { text } = traced;
   const total = count(text, 0, text.length, rules.evidence);
   const script = scriptOf(text, total, rules.evidence);
-  const modes = total.traditional > 0 ? passages(text, total, rules.evidence) : new Uint8Array(text.length);
+  if (total.traditional === 0) {
+    const overrides = rules.phrases.find(text, { accept: (row) => row.passage === "any" });
+    return { traced: traced.edit(overrides.map(override)), script };
+  }
+  const modes = passages(text, total, rules.evidence);
   const out: string[] = [];
   for (let start = 0; start < text.length; ) {
     let end = start + 1;
@@ -141,11 +145,15 @@ function convert(text: string, mode: number): string {
     .join("");
 }
 
+function override({ row, start, end, text }: PhraseHit<ScriptRow>): Edit {
+  return { start, end, text, rule: `script/${row.id}` };
+}
+
 function differences(
   text: string,
   converted: string,
   modes: Uint8Array,
-  overrides: ReadonlyArray<{ row: ScriptRow; start: number; end: number; text: string }>,
+  overrides: ReadonlyArray<PhraseHit<ScriptRow>>,
 ): Edit[] {
   const edits: Edit[] = [];
   const compare = (from: number, to: number) => {
@@ -159,10 +167,10 @@ function differences(
     }
   };
   let read = 0;
-  for (const { row, start, end, text: to } of overrides) {
-    compare(read, start);
-    edits.push({ start, end, text: to, rule: `script/${row.id}` });
-    read = end;
+  for (const hit of overrides) {
+    compare(read, hit.start);
+    edits.push(override(hit));
+    read = hit.end;
   }
   compare(read, text.length);
   return edits;

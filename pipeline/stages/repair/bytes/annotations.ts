@@ -54,6 +54,8 @@ export function findAnnotations(text: string): Annotation[] {
 /** Bits that a wrong tone speaks against a character, and that being annotated so elsewhere on the page speaks for it. */
 const WRONG_TONE = 10;
 const SEEN_ON_PAGE = 4;
+/** What `misfit` gives at least. */
+export const LEAST_MISFIT = -SEEN_ON_PAGE;
 
 /** Characters that a page annotates, each with the readings it gives them: `協xie`. */
 export function annotatedOn(text: string, found: readonly Annotation[]): ReadonlySet<string> {

@@ -5,7 +5,7 @@
  * the span as it stands is not.
  */
 import iconv from "iconv-lite";
-import { FIRST_LEAD, gbkChar, gbkPair } from "../../../text/gbk.ts";
+import { FIRST_LEAD, gbkChar, gbkPair, gbkPairOf } from "../../../text/gbk.ts";
 import type { Edit, TracedText } from "../../../text/traced.ts";
 import { edit, HOLE } from "./holes.ts";
 import { costOf, costOfText, joins } from "./plausibility.ts";
@@ -62,6 +62,9 @@ const EXPECTED_WIDE =
   /[\p{Script=Han}\u3000-\u303f\uff00-\uffef\u2010-\u2026\u2030-\u203b\u20ac\u2190-\u2193\u2460-\u24ff\u25a0-\u25ff\u2605\u2606\u2713\u2714\ufeff]/u;
 /** What two bytes may give: Latin letters with marks, pinyin among them, and signs. */
 const EXPECTED_NARROW = /[\u00a0-\u024f]/;
+
+/** What the first byte of UTF-8 is in Windows-1252: without one there is nothing to be decoded. */
+const LATIN_LEAD = /[\u00c2-\u00f4]/;
 
 /** So many sequences of three bytes in a row are UTF-8 and nothing else. */
 const LONG_RUN = 3;
@@ -130,12 +133,20 @@ function utf8AsLatin(text: string): Edit[] {
   return edits;
 }
 
+/** The character of GBK whose bytes stand at a place, the second of which may be ASCII. */
+function latinPair(text: string, at: number): string | undefined {
+  const next = text.charCodeAt(at + 1);
+  const trail = next < 0x80 ? next : at + 1 < text.length ? latinByte(text, at + 1) : 0;
+  return gbkChar(latinByte(text, at), trail);
+}
+
 /** `Ö§¸¶±¦` → `支付宝`. */
 function gbkAsLatin(text: string, han: HanFrequency): Edit[] {
   const edits: Edit[] = [];
   // A run begins at a high byte and ends where neither a pair nor ASCII goes on.
   for (let i = 0; i < text.length; ) {
-    if (latinByte(text, i) < FIRST_LEAD) {
+    // Chinese quotation marks are such bytes as well, but no pair follows from them.
+    if (latinByte(text, i) < FIRST_LEAD || latinPair(text, i) === undefined) {
       i++;
       continue;
     }
@@ -154,12 +165,9 @@ function gbkAsLatin(text: string, han: HanFrequency): Edit[] {
         j++;
         continue;
       }
-      const lead = latinByte(text, j);
-      const next = text.charCodeAt(j + 1);
-      const trail = next < 0x80 ? next : j + 1 < text.length ? latinByte(text, j + 1) : 0;
-      const char = gbkChar(lead, trail);
-      if (lead === 0 || char === undefined) break;
-      if (next >= 0x80) wide++;
+      const char = latinPair(text, j);
+      if (char === undefined) break;
+      if (text.charCodeAt(j + 1) >= 0x80) wide++;
       if (/\p{Script=Han}/u.test(char)) {
         hanCount++;
         cost += costOf(char, han);
@@ -182,15 +190,23 @@ function gbkAsLatin(text: string, han: HanFrequency): Edit[] {
   return edits;
 }
 
+/** What decoders of GBK read the single byte 0x80 as. */
+const EURO = "€";
 /** What a decoder writes for bytes it cannot read. */
 const LOST = /[?\ufffd]/;
+
+/** Whether the bytes of GBK at a place may begin with three of UTF-8, the first E2 or more: of sound Chinese hardly any do. */
+function beginsUtf8(text: string, at: number): boolean {
+  const pair = gbkPairOf(text.charCodeAt(at));
+  if (pair < 0xe200 || pair >= 0xf000 || (pair & 0xc0) !== 0x80 || at + 1 >= text.length) return false;
+  return text[at + 1] === EURO || (gbkPairOf(text.charCodeAt(at + 1)) & 0xc000) === 0x8000;
+}
 
 /** `鏀粯瀹?` → `支付□`: three bytes of UTF-8 rarely come in even numbers, so the last are often lost. */
 function utf8AsGbk(text: string, han: HanFrequency): Edit[] {
   const edits: Edit[] = [];
   for (let i = 0; i < text.length; ) {
-    const first = gbkPair(text[i]!) >> 8;
-    if (first < 0xe2) {
+    if (!beginsUtf8(text, i)) {
       i++;
       continue;
     }
@@ -202,8 +218,7 @@ function utf8AsGbk(text: string, han: HanFrequency): Edit[] {
     let at = 0;
     const take = (): boolean => {
       const pair = j < text.length ? gbkPair(text[j]!) : 0;
-      if (text[j] === "€") {
-        // Decoders of GBK read the single byte 0x80 so.
+      if (text[j] === EURO) {
         bytes.push(0x80);
         owner.push(j);
       } else if (pair > 0) {
@@ -275,8 +290,9 @@ function utf8AsGbk(text: string, han: HanFrequency): Edit[] {
 /** Decode every span that was read in the wrong encoding as what it is; what is lost for good is marked. */
 export function repairMojibake(traced: TracedText, { han }: Pick<BytesTables, "han">): TracedText {
   // Long runs of UTF-8 can be nothing else; short ones can be pairs of GBK, so these go before them.
-  let out = traced.edit(longUtf8AsLatin(traced.text, han));
+  let out = traced;
+  if (LATIN_LEAD.test(out.text)) out = out.edit(longUtf8AsLatin(out.text, han));
   out = out.edit(gbkAsLatin(out.text, han));
-  out = out.edit(utf8AsLatin(out.text));
+  if (LATIN_LEAD.test(out.text)) out = out.edit(utf8AsLatin(out.text));
   return edit(out, utf8AsGbk(out.text, han), (e) => e.text.includes(HOLE));
 }

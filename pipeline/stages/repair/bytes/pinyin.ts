@@ -15,9 +15,10 @@ import {
   misfit,
   straddled,
 } from "./annotations.ts";
+import { LEADS } from "./dropped.ts";
 import { edit, HOLE } from "./holes.ts";
 import { costOf, simplified } from "./plausibility.ts";
-import { LEADS, LONGEST, type Reader, readShifted, type Shifted, startState } from "./shift.ts";
+import { LONGEST, type Reader, readShifted, type Shifted, startState } from "./shift.ts";
 import type { BytesTables } from "./tables.ts";
 
 const RULE_BRACKET = "repair/pinyin-bracket";
@@ -135,7 +136,7 @@ class Repair {
     if (leads.length === 0 && !a.toned) return;
     const known = leads.length > 0;
     const states = known
-      ? leads.map((u) => startState(u, before, [], misfit(gbkChar(trail, u)!, a, this.#reader.seen)))
+      ? leads.map((u) => startState(u, before, "", misfit(gbkChar(trail, u)!, a, this.#reader.seen)))
       : LEADS.map((u) => startState(u, before));
     const found = readShifted(this.#reader, a.end, [a.start, a.end], states);
     if (found !== undefined) this.#put(found, !known);
@@ -160,14 +161,13 @@ class Repair {
     if (gbkPair(before) === 0) return;
     // Punctuation out of step mostly follows punctuation: 。 and a quotation mark both begin with A1.
     const wide = gbkPair(this.text[at + 1]!) >> 8 === 0xa3;
-    const states = LEADS.map((u) => startState(u, before, [], wide && u === 0xa1 ? -STOP_BEFORE_MARK : 0));
+    const states = LEADS.map((u) => startState(u, before, "", wide && u === 0xa1 ? -STOP_BEFORE_MARK : 0));
     const found = readShifted(this.#reader, at + 1, [at, at + 1], states);
     if (found === undefined || found.faulty) return;
     const closing = this.#reader.annotations.get(found.end);
     const confirmed =
       closing !== undefined && !closing.headless && isReadingOf(closing.reading, found.chars.at(-1)!);
-    if (confirmed || found.chars.join("") === "。”" || this.#gain(found, at + 1) >= GAIN)
-      this.#put(found, false);
+    if (confirmed || found.chars === "。”" || this.#gain(found, at + 1) >= GAIN) this.#put(found, false);
   }
 
   /** `！皳碛幸惶缀w` → `，“擁有一套涵蓋`: a byte is lost without a trace, a letter ends the shift. */
@@ -186,7 +186,7 @@ class Repair {
       const pair = gbkPair(text[start]!);
       if ((pair & 0xff) < 0x81) continue;
       const lost = pair >> 8 === 0xa3 ? "，" : HOLE;
-      const state = startState(pair & 0xff, lost === HOLE ? "" : lost, [lost]);
+      const state = startState(pair & 0xff, lost === HOLE ? "" : lost, lost);
       const found = readShifted(this.#reader, start + 1, [start, start + 1], [state]);
       if (found === undefined || found.faulty || found.end !== at + 1) continue;
       const gain = this.#gain(found, start + 1);
@@ -225,7 +225,7 @@ class Repair {
       const [start, end] = units[k]!;
       const e = this.#replace(
         [start, k === last ? units.at(-1)![1] : end],
-        k === last ? chars.slice(k).join("") : chars[k]!,
+        k === last ? chars.slice(k) : chars[k]!,
       );
       if ((lossy && k === 0) || (found.lossy && k === last)) this.#gaps.add(e);
     }

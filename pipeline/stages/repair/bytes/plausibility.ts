@@ -44,12 +44,10 @@ const simplify = ToSimplified.Converter({ from: "t", to: "cn" });
 /** By UTF-16 code unit: the code unit of its Simplified form; 0 where not yet asked. */
 const folded = new Uint16Array(0x10000);
 
-function foldedCode(char: string): number {
-  if (char.length !== 1) return 0;
-  const code = char.charCodeAt(0);
+function foldedCode(code: number): number {
   const known = folded[code]!;
   if (known !== 0) return known;
-  const form: string = simplify(char);
+  const form: string = simplify(String.fromCharCode(code));
   const found = form.length === 1 ? form.charCodeAt(0) : code;
   folded[code] = found;
   return found;
@@ -57,38 +55,25 @@ function foldedCode(char: string): number {
 
 /** The Simplified form of one character, by which Traditional characters are counted. */
 export function simplified(char: string): string {
-  const code = foldedCode(char);
-  return code === 0 ? char : String.fromCharCode(code);
+  return char.length === 1 ? String.fromCharCode(foldedCode(char.charCodeAt(0))) : char;
 }
 
 const traditionalize = ToTraditional.Converter({ from: "cn", to: "t" });
-const simplifiedOnly = new Map<string, boolean>();
+/** By UTF-16 code unit: 1 for a Simplified form, 2 for any other character; 0 where not yet asked. */
+const simplifiedOnly = new Uint8Array(0x10000);
 
 /** Whether a character is a Simplified form that text in Traditional characters writes otherwise. */
 export function isSimplifiedOnly(char: string): boolean {
-  let known = simplifiedOnly.get(char);
-  if (known === undefined) {
-    known = traditionalize(char) !== char && simplified(char) === char;
-    simplifiedOnly.set(char, known);
+  const code = char.charCodeAt(0);
+  if (simplifiedOnly[code] === 0) {
+    simplifiedOnly[code] = traditionalize(char) !== char && simplified(char) === char ? 1 : 2;
   }
-  return known;
+  return simplifiedOnly[code] === 1;
 }
-
-const costs = new WeakMap<HanFrequency, Map<string, number>>();
 
 /** Cost in bits of one character, out of context. */
 export function costOf(char: string, han: HanFrequency): number {
-  let known = costs.get(han);
-  if (known === undefined) {
-    known = new Map();
-    costs.set(han, known);
-  }
-  let cost = known.get(char);
-  if (cost === undefined) {
-    cost = look(char, han);
-    known.set(char, cost);
-  }
-  return cost;
+  return char.length === 1 ? scales(han).alone(char.charCodeAt(0)) : look(char, han);
 }
 
 function look(char: string, han: HanFrequency): number {
@@ -104,12 +89,15 @@ function look(char: string, han: HanFrequency): number {
 /** The pairs of a table by open addresses: asked a thousand times for one broken byte, as a set they would cost most of it. */
 class PairSet {
   readonly #pairs: Uint32Array;
+  /** By first code unit 256 bits, one of them set for each second: most questions are answered by these few bytes. */
+  readonly #seconds = new Uint32Array(0x10000 * 8);
 
   constructor(pairs: ReadonlySet<number>) {
     let size = 16;
     while (size < 2 * pairs.size) size *= 2;
     this.#pairs = new Uint32Array(size);
     for (const pair of pairs) {
+      this.#seconds[8 * Math.floor(pair / 0x10000) + ((pair >> 5) & 7)]! |= 1 << (pair & 31);
       let at = scatter(pair) & (size - 1);
       while (this.#pairs[at] !== 0) at = (at + 1) & (size - 1);
       this.#pairs[at] = pair;
@@ -117,12 +105,13 @@ class PairSet {
   }
 
   has(first: number, second: number): boolean {
+    if (((this.#seconds[8 * first + ((second >> 5) & 7)]! >>> (second & 31)) & 1) === 0) return false;
     const pair = ((first << 16) | second) >>> 0;
     const last = this.#pairs.length - 1;
     for (let at = scatter(pair) & last; ; at = (at + 1) & last) {
       const found = this.#pairs[at]!;
-      if (found === pair) return true;
       if (found === 0) return false;
+      if (found === pair) return true;
     }
   }
 }
@@ -132,22 +121,71 @@ function scatter(pair: number): number {
   return h ^ (h >>> 15);
 }
 
-const pairSets = new WeakMap<HanFrequency, PairSet>();
+/**
+ * A table's costs by code unit. One broken byte asks for thousands of them, nearly always of the same
+ * few thousand characters, so each is worked out once.
+ */
+export class Scales {
+  readonly #han: HanFrequency;
+  /** By code unit; NaN where not yet asked. */
+  readonly #alone = new Float64Array(0x10000).fill(Number.NaN);
+  readonly #pairs: PairSet;
+  /** What any character costs at least, wherever it stands. */
+  readonly lowest: number;
 
-function pairsOf(han: HanFrequency): PairSet {
-  let set = pairSets.get(han);
-  if (set === undefined) {
-    set = new PairSet(han.pairs);
-    pairSets.set(han, set);
+  constructor(han: HanFrequency) {
+    this.#han = han;
+    this.#pairs = new PairSet(han.pairs);
+    let lowest = Math.min(...Object.values(PARTICLES), ...Object.values(PUNCTUATION));
+    for (const cost of han.cost.values()) lowest = Math.min(lowest, cost);
+    this.lowest = Scales.least(lowest);
   }
-  return set;
+
+  /** Cost in bits of one code unit, out of context. */
+  alone(code: number): number {
+    const known = this.#alone[code]!;
+    if (!Number.isNaN(known)) return known;
+    const cost = look(String.fromCharCode(code), this.#han);
+    this.#alone[code] = cost;
+    return cost;
+  }
+
+  /** Whether two code units stand side by side inside words, in either script. */
+  joins(first: number, second: number): boolean {
+    return this.#pairs.has(foldedCode(first), foldedCode(second));
+  }
+
+  /** Cost in bits of `code` after `before`. */
+  after(before: number, code: number): number {
+    const alone = this.alone(code);
+    return this.joins(before, code) ? Math.min(alone - WORD_BONUS, IN_WORD) : alone;
+  }
+
+  /** The least that a code unit which costs `alone` out of context may cost after another. */
+  static least(alone: number): number {
+    return Math.min(alone - WORD_BONUS, IN_WORD, alone);
+  }
+}
+
+const known = new WeakMap<HanFrequency, Scales>();
+let last: { readonly han: HanFrequency; readonly scales: Scales } | undefined;
+
+/** The costs of a table. */
+export function scales(han: HanFrequency): Scales {
+  if (last?.han === han) return last.scales;
+  let own = known.get(han);
+  if (own === undefined) {
+    own = new Scales(han);
+    known.set(han, own);
+  }
+  last = { han, scales: own };
+  return own;
 }
 
 /** Whether two characters stand side by side inside words, in either script. */
 export function joins(first: string, second: string, han: HanFrequency): boolean {
-  const a = foldedCode(first);
-  const b = foldedCode(second);
-  return a > 0 && b > 0 && pairsOf(han).has(a, b);
+  if (first.length !== 1 || second.length !== 1) return false;
+  return scales(han).joins(first.charCodeAt(0), second.charCodeAt(0));
 }
 
 /** Cost in bits of `char` after `before`. */

@@ -5,9 +5,9 @@
  * characters appear; where several bytes are possible, the likelier Chinese wins, and where none
  * is clearly likelier a hole is left.
  */
-import { FIRST_LEAD, gbkChar, gbkPair, isAsciiTrail, LAST_LEAD } from "../../../text/gbk.ts";
-import { isReadingOf } from "../../../text/readings.ts";
-import { type Annotation, misfit } from "./annotations.ts";
+import { gbkChar, gbkPair, isAsciiTrail } from "../../../text/gbk.ts";
+import { type Annotation, LEAST_MISFIT, misfit } from "./annotations.ts";
+import { droppedPairs, LEADS, type Pairs, seconds } from "./dropped.ts";
 import { HOLE } from "./holes.ts";
 import { costAfter, isSimplifiedOnly, joins } from "./plausibility.ts";
 import type { HanFrequency } from "./tables.ts";
@@ -37,14 +37,13 @@ const DESPERATE = 18;
 
 /** Dropped pairs supposed in one stretch at most: every comma in it makes one. */
 const MOST_DROPPED = 6;
-/** Cost from which on a character is not supposed to be one of a dropped pair. */
-const RAREST = 18;
 
 /** A reading in the making. */
 export interface State {
   /** First byte of the character whose second comes next. */
   readonly pending: number;
-  readonly chars: readonly string[];
+  /** Each one code unit, as are all characters of GBK. */
+  readonly chars: string;
   readonly last: string;
   readonly cost: number;
   /** The part of the cost that is not the characters' own: what contradicts it, what had to be supposed. */
@@ -57,8 +56,8 @@ export interface State {
 }
 
 export interface Shifted {
-  /** The true characters; `□` where unknown. */
-  readonly chars: readonly string[];
+  /** The true characters; `□` where unknown. Each one code unit. */
+  readonly chars: string;
   /** Pieces of the text as it stands, in order, the first one the lost byte's: `[start, end)`. */
   readonly units: ReadonlyArray<readonly [number, number]>;
   /** Where the text is in step again. */
@@ -81,26 +80,21 @@ export interface Reader {
   /** The page is written in Traditional characters. */
   readonly traditional: boolean;
   /** Candidates for a dropped pair, by the bytes around it. */
-  readonly dropped: Map<string, ReadonlyArray<readonly [string, string]>>;
+  readonly dropped: Map<string, Pairs>;
   /** What was read before, by all that it depends on; offsets are from the first piece. */
   readonly memory: Map<string, Shifted | undefined>;
   /** How far into the text the last reading looked. */
   furthest: number;
 }
 
-export function startState(pending: number, before: string, chars: readonly string[] = [], cost = 0): State {
+export function startState(pending: number, before: string, chars = "", cost = 0): State {
   return { pending, chars, last: before, cost, base: cost, dropped: 0, faulty: false, lossy: false };
 }
 
-export const LEADS: readonly number[] = Array.from(
-  { length: LAST_LEAD - FIRST_LEAD + 1 },
-  (_, i) => FIRST_LEAD + i,
-);
 /** Begins no character and is none alone. */
 const LONE_BYTE = 0x80;
 /** Bits that speak against supposing that an ASCII character went with a lost byte. */
 const EATEN_COST = 5;
-const SECOND_BYTES: readonly number[] = Array.from({ length: 0xfe - 0x40 + 1 }, (_, i) => 0x40 + i);
 
 /** Text behind the first piece on which a remembered reading may depend. */
 const VIEW = LONGEST * 3;
@@ -158,9 +152,8 @@ function decode(
   if (found === undefined) return undefined;
   const all = new Map<string, State>();
   for (const s of [...(plain?.states ?? []), ...(holed?.states ?? [])]) {
-    const key = s.chars.join("");
-    const known = all.get(key);
-    if (known === undefined || s.cost < known.cost) all.set(key, s);
+    const known = all.get(s.chars);
+    if (known === undefined || s.cost < known.cost) all.set(s.chars, s);
   }
   const best = choose(
     reader,
@@ -212,52 +205,57 @@ function walk(
 ): Found | undefined {
   const { text, annotations, han } = reader;
   const units: Array<readonly [number, number]> = [first];
-  let states: State[] = [...initial];
-  const step = (s: State, char: string | undefined, pending: number, said?: Annotation): State[] => {
-    if (char === undefined) return [];
-    const fit = said === undefined ? 0 : misfit(char, said, reader.seen);
-    const wrong = fit === undefined;
-    const extra = (fit ?? CONTRADICTION) + (reader.traditional && isSimplifiedOnly(char) ? OTHER_SCRIPT : 0);
-    return [
-      {
-        pending,
-        chars: [...s.chars, char],
-        last: char,
-        cost: s.cost + costAfter(s.last, char, han) + extra,
-        base: s.base + extra,
-        dropped: s.dropped,
-        faulty: s.faulty || wrong,
-        lossy: s.lossy,
-      },
-    ];
-  };
-  // Read one byte (any, if undefined) as the second of the waiting character; before it, suppose a pair was dropped.
-  const readByte = (byte: number | undefined, pending: number, said?: Annotation): State[] => {
-    const next: State[] = [];
+  let states = initial;
+  const otherScript = (char: string) => (reader.traditional && isSimplifiedOnly(char) ? OTHER_SCRIPT : 0);
+  /** What the dearest reading that will be kept costs at most: so many are as cheap without a dropped pair. */
+  const enough = (byte: number | undefined, said?: Annotation): number => {
+    const costs: number[] = [];
     for (const s of states) {
-      for (const c of seconds(s.pending, byte, said?.reading)) next.push(...step(s, c, pending, said));
-      if (dropCost === undefined || s.dropped >= MOST_DROPPED) continue;
-      for (const [one, two] of droppedPairs(reader, s.pending, s.last, byte, said?.reading)) {
-        const [half] = step(
-          {
-            ...s,
-            dropped: s.dropped + 1,
-            cost: s.cost + dropCost,
-            base: s.base + dropCost,
-            lossy: s.lossy || said === undefined,
-          },
-          one,
-          0,
-        );
-        next.push(...step(half!, two, pending, said));
+      for (const c of seconds(s.pending, byte, said?.reading)) {
+        const fit = said === undefined ? 0 : (misfit(c, said, reader.seen) ?? CONTRADICTION);
+        costs.push(s.cost + costAfter(s.last, c, han) + fit + otherScript(c));
       }
     }
-    return next.sort((a, b) => a.cost - b.cost).slice(0, BEAM);
+    return costs.sort((a, b) => a - b)[BEAM - 1] ?? Number.POSITIVE_INFINITY;
+  };
+  // Read one byte (any, if undefined) as the second of the waiting character; before it, suppose a pair was dropped.
+  const readByte = (byte: number | undefined, pending: number, said?: Annotation): readonly State[] => {
+    const next = new Beam();
+    const bound = dropCost === undefined ? 0 : enough(byte, said);
+    /** Read `char` as said after `last`, on top of what was supposed before it. */
+    const put = (s: State, dropped: string, last: string, cost: number, base: number, char: string) => {
+      const fit = said === undefined ? 0 : misfit(char, said, reader.seen);
+      const extra = (fit ?? CONTRADICTION) + otherScript(char);
+      const all = cost + costAfter(last, char, han) + extra;
+      if (all >= next.limit) return;
+      next.add({
+        pending,
+        chars: s.chars + dropped + char,
+        last: char,
+        cost: all,
+        base: base + extra,
+        dropped: dropped === "" ? s.dropped : s.dropped + 1,
+        faulty: s.faulty || fit === undefined,
+        lossy: s.lossy || (dropped !== "" && said === undefined),
+      });
+    };
+    for (const s of states) {
+      for (const c of seconds(s.pending, byte, said?.reading)) put(s, "", s.last, s.cost, s.base, c);
+      if (dropCost === undefined || s.dropped >= MOST_DROPPED) continue;
+      // Bits that the pair itself may cost, with one to spare for rounding.
+      const most = Math.min(next.limit, bound) - s.cost - dropCost - Math.min(LEAST_MISFIT, 0) + 1;
+      for (const [one, two] of dropped(reader, s, byte, said?.reading, most)) {
+        const extra = otherScript(one);
+        const cost = s.cost + dropCost + costAfter(s.last, one, han) + extra;
+        put(s, one, one, cost, s.base + dropCost + extra, two);
+      }
+    }
+    return next.states;
   };
   const hole = () => {
     states = states.map((s) => ({
       ...s,
-      chars: [...s.chars, HOLE],
+      chars: s.chars + HOLE,
       last: "",
       cost: s.cost + HOLE_COST,
       base: s.base + HOLE_COST,
@@ -268,23 +266,27 @@ function walk(
   const guessLast = () => {
     const after = text[i + 1] ?? "\n";
     const open = isQuoteOpen(text, first[0]);
-    const next = states.flatMap((s) =>
-      [LONE_BYTE, ...LEADS].flatMap((b): State[] => {
+    const next: State[] = [];
+    for (const s of states) {
+      for (const b of [LONE_BYTE, ...LEADS]) {
         const c = gbkChar(s.pending, b);
-        if (c === undefined) return [];
-        // Alone it is lost; any other byte takes the ASCII character behind it along.
-        if (b === LONE_BYTE) return step(s, c, 0);
+        if (c === undefined) continue;
         const likely =
-          after === "\n" && s.pending === 0xa1
+          b === LONE_BYTE ||
+          (after === "\n" && s.pending === 0xa1
             ? c === (open ? "”" : "。")
-            : (c === "”" && open) || joins(s.last, c, han) || joins(c, after, han);
-        if (!likely) return [];
-        const [next] = step(s, c, 0);
-        return [{ ...next!, cost: next!.cost + EATEN_COST, base: next!.base + EATEN_COST }];
-      }),
-    );
+            : (c === "”" && open) || joins(s.last, c, han) || joins(c, after, han));
+        if (!likely) continue;
+        // Alone it is lost; any other byte takes the ASCII character behind it along.
+        const eaten = b === LONE_BYTE ? 0 : EATEN_COST;
+        const extra = otherScript(c);
+        const cost = s.cost + costAfter(s.last, c, han) + extra + eaten;
+        const base = s.base + extra + eaten;
+        next.push({ ...s, pending: 0, chars: s.chars + c, last: c, cost, base, lossy: true });
+      }
+    }
     if (next.length === 0) hole();
-    else states = next.map((s) => ({ ...s, lossy: true }));
+    else states = next;
   };
   let i = at;
   for (let n = 0; ; n++) {
@@ -340,7 +342,7 @@ function walk(
     if (y < 0x80) {
       // The true text had an ASCII character here, taken for the second half of this one.
       const ascii = String.fromCharCode(y);
-      states = states.map((s) => ({ ...s, chars: [...s.chars, ascii], last: ascii }));
+      states = states.map((s) => ({ ...s, chars: s.chars + ascii, last: ascii }));
       break;
     }
     if (states.length === 0) return undefined;
@@ -360,87 +362,53 @@ function isQuoteOpen(text: string, at: number): boolean {
   return false;
 }
 
-/**
- * Pairs of characters that stand where a pair of bytes was dropped: the decoder drops what GBK
- * leaves to users, so the dropped pair is one of those, and its neighbours' bytes are known.
- */
-function droppedPairs(
-  { han, dropped }: Reader,
-  lead: number,
-  before: string,
+/** `droppedPairs` behind a state, which are the same for many of them. */
+function dropped(
+  { han, dropped: known }: Reader,
+  { pending, last }: State,
   trail: number | undefined,
   reading: string | undefined,
-): ReadonlyArray<readonly [string, string]> {
-  const key = `${lead},${trail ?? ""},${before},${reading ?? ""}`;
-  const known = dropped.get(key);
-  if (known !== undefined) return known;
-  const found: Array<{ one: string; two: string; cost: number }> = [];
-  // What a second byte makes does not depend on the first pair: each is looked up once.
-  const twosOf = LEADS.map((d2) => {
-    const twos = trail === undefined ? seconds(d2, trail, reading) : second(d2, trail);
-    return reading === undefined ? twos : twos.filter((two) => isReadingOf(reading, two));
-  });
-  for (const [d1, d2s] of undecodable()) {
-    const one = gbkChar(lead, d1);
-    if (one === undefined) continue;
-    const cost = costAfter(before, one, han);
-    if (cost > RAREST) continue;
-    for (const d2 of d2s) {
-      for (const two of twosOf[d2 - FIRST_LEAD]!) {
-        const both = cost + costAfter(one, two, han);
-        if (both <= RAREST * 2) found.push({ one, two, cost: both });
-      }
-    }
+  most: number,
+): Pairs["pairs"] {
+  const key = `${pending},${trail ?? ""},${last},${reading ?? ""}`;
+  let found = known.get(key);
+  if (found === undefined || found.most < most) {
+    found = droppedPairs(han, pending, last, trail, reading, most);
+    known.set(key, found);
   }
-  const best = found
-    .sort((a, b) => a.cost - b.cost)
-    .slice(0, 6)
-    .map(({ one, two }) => [one, two] as const);
-  dropped.set(key, best);
-  return best;
+  return found.pairs;
 }
 
-/** Characters a lead byte can make: with a known second byte, or else by their reading. */
-function seconds(lead: number, byte: number | undefined, reading: string | undefined): readonly string[] {
-  if (byte !== undefined) return second(lead, byte);
-  if (reading === undefined) return [];
-  const key = `${lead}${reading}`;
-  let found = read.get(key);
-  if (found === undefined) {
-    found = SECOND_BYTES.flatMap((b) => second(lead, b)).filter((c) => isReadingOf(reading, c));
-    read.set(key, found);
+/** The cheapest readings of a step, cheapest first; of equals the one found first. */
+class Beam {
+  readonly states: State[] = [];
+  /** What does not cost less will not be kept. */
+  limit = Number.POSITIVE_INFINITY;
+
+  add(state: State): void {
+    const { states } = this;
+    let place = states.length;
+    while (place > 0 && states[place - 1]!.cost > state.cost) place--;
+    states.splice(place, 0, state);
+    if (states.length > BEAM) states.pop();
+    if (states.length === BEAM) this.limit = states[BEAM - 1]!.cost;
   }
-  return found;
-}
-
-function second(lead: number, byte: number): readonly string[] {
-  const char = gbkChar(lead, byte);
-  return char === undefined ? [] : [char];
-}
-
-/** Answers of `seconds` by lead and reading; what a character is read never changes. */
-const read = new Map<string, readonly string[]>();
-
-let pairs: ReadonlyArray<readonly [number, readonly number[]]> | undefined;
-
-/** Pairs of bytes that GBK leaves to users or without a character, both of which can be in text out of step: first byte, second bytes. */
-function undecodable(): ReadonlyArray<readonly [number, readonly number[]]> {
-  // 0x80 begins no character: browsers show it alone (€), other decoders drop it with the byte behind it.
-  pairs ??= SECOND_BYTES.filter((b) => b >= 0x80)
-    .map((d1) => [d1, LEADS.filter((d2) => gbkChar(d1, d2) === undefined)] as const)
-    .filter(([, d2s]) => d2s.length > 0);
-  return pairs;
 }
 
 /** What two readings have in common, holes for the rest: character by character, or where their lengths differ from both ends. */
-function agreed(best: readonly string[], rival: readonly string[]): string[] {
-  if (best.length === rival.length) return best.map((c, k) => (c === rival[k] ? c : HOLE));
+function agreed(best: string, rival: string): string {
+  let out = "";
+  if (best.length === rival.length) {
+    for (let k = 0; k < best.length; k++) out += best[k] === rival[k] ? best[k] : HOLE;
+    return out;
+  }
   let head = 0;
   while (head < best.length && head < rival.length && best[head] === rival[head]) head++;
   let tail = 0;
   const most = Math.min(best.length, rival.length) - head;
   while (tail < most && best.at(-1 - tail) === rival.at(-1 - tail)) tail++;
-  return best.map((c, k) => (k >= head && k < best.length - tail ? HOLE : c));
+  for (let k = 0; k < best.length; k++) out += k >= head && k < best.length - tail ? HOLE : best[k];
+  return out;
 }
 
 /** The cheapest reading; places where one almost as cheap reads otherwise become holes. */
@@ -449,23 +417,29 @@ function choose(reader: Reader, { states, units, end }: Found, before: string): 
   const after = contextAfter(reader, end);
   // One word list judges them all, with what stands around: characters alone cannot tell 每個月 from 每家月.
   const finals = states
-    .map((s) => ({ ...s, score: s.base + costOfWords(before + s.chars.join("") + after, han) }))
+    .map((s) => ({ ...s, score: s.base + costOfWords(before + s.chars + after, han) }))
     .sort((a, b) => a.score - b.score);
   const best = finals[0];
   if (best === undefined) return undefined;
-  let chars = [...best.chars];
+  let { chars } = best;
   for (const rival of finals.slice(1)) {
     if (rival.score - best.score >= MARGIN) break;
     chars = agreed(chars, rival.chars);
   }
-  const real = best.chars.filter((c) => c !== HOLE && c >= "\u0080").length;
-  const holes = best.chars.length - best.chars.filter((c) => c !== HOLE).length;
-  const mean = (best.cost - holes * HOLE_COST) / Math.max(real, 1);
-  const sure = finals.every((f) => f.score - best.score >= CLEAR || f.chars.join("") === best.chars.join(""));
+  let real = 0;
+  let holes = 0;
   let worst = 0;
-  for (const [k, c] of best.chars.entries()) {
-    if (c !== HOLE) worst = Math.max(worst, costAfter(best.chars[k - 1] ?? "", c, han));
+  for (let k = 0; k < best.chars.length; k++) {
+    const c = best.chars[k]!;
+    if (c === HOLE) {
+      holes++;
+      continue;
+    }
+    if (c >= "\u0080") real++;
+    worst = Math.max(worst, costAfter(best.chars[k - 1] ?? "", c, han));
   }
+  const mean = (best.cost - holes * HOLE_COST) / Math.max(real, 1);
+  const sure = finals.every((f) => f.score - best.score >= CLEAR || f.chars === best.chars);
   return {
     chars,
     units,

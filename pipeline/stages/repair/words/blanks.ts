@@ -3,17 +3,23 @@
  * word, and must have been seen by the gap rules before it goes.
  */
 import { isBlank, isHan } from "../../../text/phrases.ts";
+import { lastOf } from "../../../text/places.ts";
 import type { Edit, Mark } from "../../../text/traced.ts";
 
-const MARKS = new Set([..."，。；：！？、"].map((c) => c.charCodeAt(0)));
+/** By code unit: 1 for a full-width mark. */
+const marks = new Uint8Array(0x10000);
+for (const c of "，。；：！？、") marks[c.charCodeAt(0)] = 1;
+const isMark = (code: number) => marks[code] === 1;
 
 interface Run {
   readonly start: number;
   readonly end: number;
 }
 
-/** Runs of blanks with something on either side in their line. */
-function runs(text: string): Run[] {
+/** Runs of blanks with something on either side in their line. Asked for by step after step, mostly of the same text. */
+const runs: (text: string) => readonly Run[] = lastOf(runsIn);
+
+function runsIn(text: string): readonly Run[] {
   const out: Run[] = [];
   for (let i = 0; i < text.length; i++) {
     if (!isBlank(text.charCodeAt(i))) continue;
@@ -59,12 +65,14 @@ const HABIT_SHARE = 0.2;
  * so, is where a word was cut out.
  */
 export function blanksBeforeMarks(text: string, closed: Uint8Array): Mark[] {
-  let marks = 0;
-  for (let i = 0; i < text.length; i++) if (MARKS.has(text.charCodeAt(i))) marks++;
   const suspects = runs(text).filter(
-    (r) => MARKS.has(text.charCodeAt(r.end)) && isHan(text.charCodeAt(r.start - 1)) && !closed[r.start],
+    (r) => isMark(text.charCodeAt(r.end)) && isHan(text.charCodeAt(r.start - 1)) && !closed[r.start],
   );
-  if (suspects.length >= HABIT_MIN && suspects.length >= marks * HABIT_SHARE) return [];
+  if (suspects.length >= HABIT_MIN) {
+    let all = 0;
+    for (let i = 0; i < text.length; i++) if (isMark(text.charCodeAt(i))) all++;
+    if (suspects.length >= all * HABIT_SHARE) return [];
+  }
   return suspects.map((r) => ({ at: r.start, flag: "text-gap", rule: "gaps/blank-before-mark" }));
 }
 
@@ -97,8 +105,8 @@ export function typographicBlanks(text: string): Edit[] {
     if (end - start > 1) continue;
     const before = text.charCodeAt(start - 1);
     const after = text.charCodeAt(end);
-    const beforeMark = MARKS.has(after) && (isHan(before) || "”）》".includes(text[start - 1]!));
-    const afterMark = MARKS.has(before) && (isHan(after) || "“（《".includes(text[end]!));
+    const beforeMark = isMark(after) && (isHan(before) || "”）》".includes(text[start - 1]!));
+    const afterMark = isMark(before) && (isHan(after) || "“（《".includes(text[end]!));
     if (beforeMark || afterMark) edits.push({ start, end, text: "", rule: "punctuation/blank" });
   }
   return edits;

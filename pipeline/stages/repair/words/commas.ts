@@ -41,6 +41,11 @@ const LOSS_THREE = 26;
 const SHORTEST = 4;
 
 const STOPS = "，。；：！？…,;:!?\n（）()—";
+const LISTS = "、";
+/** By code unit: 1 for a mark that ends a run, 2 for one between the items of a list. */
+const marks = new Uint8Array(0x10000);
+for (const c of STOPS) marks[c.charCodeAt(0)] = 1;
+for (const c of LISTS) marks[c.charCodeAt(0)] = 2;
 
 interface Run {
   readonly start: number;
@@ -54,11 +59,14 @@ function markless(text: string): Run[] {
   let start = 0;
   let han = 0;
   for (let i = 0; i <= text.length; i++) {
-    if (i < text.length && !STOPS.includes(text[i]!)) {
-      // An enumeration is long without having lost anything.
-      if (text[i] === "、") han = Math.max(0, han - 8);
-      else if (isHan(text.charCodeAt(i))) han++;
-      continue;
+    if (i < text.length) {
+      const code = text.charCodeAt(i);
+      if (marks[code] !== 1) {
+        // An enumeration is long without having lost anything.
+        if (marks[code] === 2) han = Math.max(0, han - 8);
+        else if (isHan(code)) han++;
+        continue;
+      }
     }
     if (i > start) out.push({ start, end: i, han });
     start = i + 1;

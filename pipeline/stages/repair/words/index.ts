@@ -145,7 +145,9 @@ function unspin(traced: TracedText, rules: PhraseRules<SpunRow>, evidence: Evide
       evidence.synonyms.set(row.id, weight === 0 ? 0 : weight + (text.includes(original) ? 1 : 0));
     }
   }
-  if (isSpun(evidence)) return traced.edit(editsOf(all, "spun"));
+  // Where nothing but certain rows hit, they hit at the same places when they are asked alone.
+  const uncertain = all.some(({ row }) => row.certainty !== "always");
+  if (!uncertain || isSpun(evidence)) return traced.edit(editsOf(all, "spun"));
   const always = rules.find(text, { closed, accept: (row) => row.certainty === "always" });
   for (const { row } of always) evidence.always.add(row.id);
   return traced.edit(editsOf(isSpun(evidence) ? all : always, "spun"));

@@ -21,20 +21,37 @@ export function compileMarks(rows: readonly WidthRow[]): Marks {
 
 const CLOSERS = "”’」』）》】。，、；：！？…";
 const OPENERS = "“‘「『（《【";
-const COLLAPSING = "，、；";
 
 /** Edits that put the marks of a text right. */
 export function markEdits(text: string, marks: Marks): Edit[] {
   const edits: Edit[] = [];
-  const lines = text.split("\n");
-  // A page that ends lines so writes dots for full stops throughout.
-  const habit = lines.filter(endsInDot).length >= DOT_HABIT;
-  let start = 0;
-  for (const line of lines) {
+  const touched = touchedBy(marks);
+  // A page that ends lines so writes dots for full stops throughout. Most pages never need to be asked.
+  let habit: boolean | undefined;
+  for (let i = 0; i < text.length; i++) {
+    if (touched[text.charCodeAt(i)] === 0) continue;
+    const start = text.lastIndexOf("\n", i) + 1;
+    const newline = text.indexOf("\n", i);
+    const end = newline < 0 ? text.length : newline;
+    const line = text.slice(start, end);
+    habit ??= text.includes(".") && text.split("\n").filter(endsInDot).length >= DOT_HABIT;
     lineEdits(line, start, habit && !line.includes("。"), marks, edits);
-    start += line.length + 1;
+    i = end;
   }
   return edits;
+}
+
+const known = new WeakMap<Marks, Uint8Array>();
+
+/** By code unit: 1 for what `lineEdits` may change; a line without any stays as it is. */
+function touchedBy(marks: Marks): Uint8Array {
+  let table = known.get(marks);
+  if (table === undefined) {
+    table = Uint8Array.from({ length: 0x10000 }, (_, code) => (isWideAlphanumeric(code) ? 1 : 0));
+    for (const mark of marks.keys()) table[mark.charCodeAt(0)] = 1;
+    known.set(marks, table);
+  }
+  return table;
 }
 
 /** Lines that end in a dot for a full stop, from which on it is the page's habit. */
@@ -173,17 +190,26 @@ function brackets(line: string, marks: Marks, set: Setter): void {
   }
 }
 
+const STOP = 1;
+const COLLAPSES = 2;
+/** By code unit: what becomes of the mark where it is written twice. */
+const doubling = new Uint8Array(0x10000);
+doubling["。".charCodeAt(0)] = STOP;
+for (const c of "，、；") doubling[c.charCodeAt(0)] = COLLAPSES;
+
 /** Marks written twice (，， or ，blank，) become one; 。。 becomes 。 but a longer row of them is a pause the author wrote. */
 export function doubledMarks(text: string): Edit[] {
   const edits: Edit[] = [];
   for (let i = 0; i < text.length; i++) {
+    const kind = doubling[text.charCodeAt(i)];
+    if (kind === 0) continue;
     const c = text[i]!;
-    if (c === "。") {
+    if (kind === STOP) {
       let end = i + 1;
       while (text[end] === "。") end++;
       if (end - i === 2) edits.push({ start: i + 1, end, text: "", rule: "punctuation/doubled" });
       i = end - 1;
-    } else if (COLLAPSING.includes(c)) {
+    } else {
       let end = i + 1;
       for (let look = end; look < text.length; look++) {
         if (text[look] === c) end = look + 1;
