@@ -73,7 +73,13 @@ export const OptionRow = MatchRow.extend({
 export type OptionRow = z.infer<typeof OptionRow>;
 
 /** Words that make a noun phrase a paper or fact to hand over, by its end. */
-export const MaterialRow = MatchRow.extend(matching);
+export const MaterialRow = MatchRow.extend({
+  ...matching,
+  listed: z
+    .boolean()
+    .default(false)
+    .describe("only for members of an enumeration in an item about papers: the ending alone says little"),
+});
 export type MaterialRow = z.infer<typeof MaterialRow>;
 
 /** An act, claim or request that many articles give in other words: what merging goes by. */

@@ -22,7 +22,7 @@ const LONGEST_QUOTE = 400;
 
 /**
  * Split `text.slice(start, end)` into sentences, in offsets of `text`, blanks at the ends trimmed.
- * A line break ends a sentence; a terminator inside a quotation does not, unless the quotation
+ * A line break ends a sentence, and so do blanks where there are no marks; a terminator inside a quotation does not, unless the quotation
  * closes right behind it and a new clause begins.
  */
 export function sentences(text: string, start = 0, end = text.length): Range[] {
@@ -30,7 +30,7 @@ export function sentences(text: string, start = 0, end = text.length): Range[] {
   let from = start;
   const push = (to: number) => {
     const range = trim(text, from, to);
-    if (range.end > range.start) out.push(range);
+    if (range.end > range.start) out.push(...spoken(text, range));
     from = to;
   };
   let i = start;
@@ -64,6 +64,33 @@ export function sentences(text: string, start = 0, end = text.length): Range[] {
     i++;
   }
   push(end);
+  return out;
+}
+
+/** Speech written down by a machine has blanks for marks: so many of them, and no mark at all. */
+const LEAST_BLANKS = 3;
+const SHORTEST_SPOKEN = 40;
+/** Shorter pieces are parts of a sentence. */
+const SHORTEST_PIECE = 12;
+const MARKED = /[，,。！？!?；;：:]/;
+const BLANK_IN_SPEECH = /(?<=[\p{Script=Han}\d])[ \u3000]+(?=[\p{Script=Han}\d])/gu;
+
+/** 先打电话 说明情况 别挂: a range without marks, cut at its blanks into pieces of a sentence's length. */
+function spoken(text: string, range: Range): Range[] {
+  if (range.end - range.start < SHORTEST_SPOKEN) return [range];
+  const line = text.slice(range.start, range.end);
+  if (MARKED.test(line)) return [range];
+  const blanks = [...line.matchAll(BLANK_IN_SPEECH)];
+  if (blanks.length < LEAST_BLANKS) return [range];
+  const out: Range[] = [];
+  let from = range.start;
+  for (const blank of blanks) {
+    const to = range.start + blank.index;
+    if (to - from < SHORTEST_PIECE || range.end - to < SHORTEST_PIECE) continue;
+    out.push({ start: from, end: to });
+    from = to + blank[0].length;
+  }
+  out.push({ start: from, end: range.end });
   return out;
 }
 

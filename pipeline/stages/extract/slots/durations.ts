@@ -25,16 +25,17 @@ const SPAN = new RegExp(
 const APPROXIMATE = /^(?:一两|一二|两三|二三|三四|三五|四五|五六|六七|七八|八九)$/;
 /** 一个月以上三年以内: two bounds of one window. */
 /** What makes 一个月 by itself a length: 拉长一年, 满一个月, 长则一个月, 禁言一天. */
-const ONE_BEFORE = /(?:拉长|延长|宽缓|满|迟足|长则|慢则|多则|拉黑|禁言|提早|通常)\s*$/;
+const ONE_BEFORE =
+  /(?:拉长|延长|宽缓|满|迟足|长则|慢则|多则|拉黑|禁言|提早|通常|通常只有|锁定|冻结|往后|[日期]的?前)\s*$/;
 const ONE_AFTER = /^\s*(?:之内|以内)(?!的)|^\s*以后|^多(?!出|[了收还交])/;
 const WINDOW = /^\s*(?:以上|起|后)?\s*[，,、至到]?\s*(?:不满|不足|不超过|未满)?\s*$/u;
 const MORE_THAN_BEFORE =
-  /(?:(?<!没)(?:超过|超出)|拖过|满|不少于|不低于|大于|多于|高于)\s*(?:了|约|近)?\s*$|(?:至少|起码|最少|少说)[^，。；：]{0,12}$/;
+  /(?:(?<!没)(?:超过|超出)|拖过|满|不少于|不低于|晚于|大于|多于|高于)\s*(?:了|约|近)?\s*$|(?:至少|起码|最少|最短|少说)[^，。；：]{0,12}$/;
 const AT_LEAST_AFTER = /^\s*(?:及|或)?(?:以上|之上|往上|开外|起(?!诉)|以后|之后|后(?!续|来))/;
 const AT_MOST_AFTER = /^\s*(?:及|或)?(?:以内|之内|以下|内(?!容|部))/;
 /** 近三个月的流水, 过去一年: how far back a paper reaches, no term of the matter. */
 const LOOKS_BACK =
-  /(?:(?<!接)近|最近|过去|未来|接下来|往后|今后|(?<![提日之以期]|日的)(?<!(?:^|[，。；：、\s后是成了]))前|此前|前面|连续交满?|(?<![等拖以加])上)\s*$/;
+  /(?:(?<!接)近|最近|过去|未来|接下来|往后|今后|(?<![提日之以期款件约]|日的)(?<!(?:^|[，。；：、\s后是成了]))前|此前|前面|连续交满?|(?<![等拖以加])上)\s*$/;
 /** 快的七天，慢的二十天, 短则三天，长则十天: the two ends of one range. */
 const SHORTEST_BEFORE = /(?:快|短|少|早)(?:的|则|也要|起来)?\s*$/;
 const LONGEST_BETWEEN =
@@ -44,7 +45,7 @@ const WAITS = /(?:隔|隔上|隔了|过)\s*$/;
 /** 到期前三天起: a place before a date, however it goes on. */
 const BEFORE_DATE = /[日期]的?前\s*$/;
 /** 半年一次, 三个月复盘一次: how often, not how long. */
-const FREQUENCY = /^[^，。；]{0,5}(?:一次|一回)/;
+const FREQUENCY = /^[^，。；]{0,3}(?:一次|一回|一趟)/;
 /** 2025年3月7日, 9月, 每月5日, 今年 are dates, not lengths. */
 const DATE_BEFORE = /(?:[每本上下当次今去前明同该]|\d\s*年|\d\s*月|[号年月])\s*$/;
 /** What the subject's words say around a length. */

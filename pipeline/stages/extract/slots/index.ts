@@ -19,7 +19,7 @@ export function slotsOf(text: string, kind: Kind, subject: Subject): Slots {
   const materials = materialsOf(text, subject, kind);
   const periods = periodsOf(text, subject);
   const options = optionsOf(text, subject, kind, periods);
-  const durations = durationsOf(text, subject, kind === "case" || kind === "script");
+  const durations = durationsOf(text, subject, kind === "case");
   return {
     ...(phones.length > 0 && { phones }),
     ...(hours !== undefined && { hours }),

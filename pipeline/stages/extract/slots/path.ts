@@ -8,34 +8,39 @@ import { perSubject } from "../../../lexicon/wording.ts";
 
 const LABEL_CHARS = "[\\p{Script=Han}A-Za-z0-9.·+]";
 const CHAIN = new RegExp(
-  `(?:[“"「【\\[]?${LABEL_CHARS}{1,14}[”"」】\\]]?\\s*(?:->|→|➜|➔|＞|>|»|—>|——|└[─-]{0,4}|-|–|—)\\s*){1,8}[“"「【\\[]?${LABEL_CHARS}{1,14}[”"」】\\]]?`,
+  `(?:[“"「【\\[]?${LABEL_CHARS}{1,14}[”"」】\\]]?\\s*(?:->|→|➜|➔|＞|>|»|—>|——|└[─-]{0,4}|-|–|—|－)\\s*){1,8}[“"「【\\[]?${LABEL_CHARS}{1,14}[”"」】\\]]?`,
   "gu",
 );
-const CHAIN_CUT = /\s*(?:->|→|➜|➔|＞|>|»|—>|——|└[─-]{0,4}|[-–—])\s*/u;
+const CHAIN_CUT = /\s*(?:->|→|➜|➔|＞|>|»|—>|——|└[─-]{0,4}|[-–—－])\s*/u;
 const PRESS =
   "(?:点击|点选|点开|轻点|点按|单击|选择|选中|选取|选|拣|揿|找到|找(?!人|不)|进入|进到|进(?!行|线|度|一步)|打开|开启|登录|登陆|切换到|切到|(?:下|上|滑|拉|翻)(?:滑|拉|翻)?到|来到|按下|点|戳)";
 const QUOTED = /[“"「『【]([^”"」』】\n]{1,16})[”"」』】]/gu;
 const OPEN_APP =
-  /(?:打开|开启|登录|登陆|登入|启动|进入|下载)\s*(?:你|您)?(?:自己)?(?:的)?(?:手机|手机上的|官方)?\s*([\p{Script=Han}A-Za-z]{2,10}?(?:官方网站|官网|网站)|(?:\d{3}(?=\p{Script=Han}))?[\p{Script=Han}]{2,6}?|[“"「][\p{Script=Han}A-Za-z0-9]{2,8}[”"」](?=APP|App|app|应用|软件|小程序|公众号|客户端)|(?<=下载)[“"「][\p{Script=Han}A-Za-z0-9]{2,8}[”"」])\s*(?:手机)?(?:APP|App|app|应用|客户端|软件|小程序|公众号|钱包)?(?=[，,。；;、“「”\s]|进入|点击|找到|选择|后|$)/gu;
+  /(?:打开|开启|登录|登陆|登入|启动|进入|下载)\s*(?:你|您)?(?:自己)?(?:的)?(?:手机上的|手机|官方)?\s*([\p{Script=Han}A-Za-z]{2,10}?(?:官方网站|官网|网站)|(?:\d{3}(?=\p{Script=Han}))?[\p{Script=Han}]{2,16}?|[“"「][\p{Script=Han}A-Za-z0-9]{2,8}[”"」](?=APP|App|app|应用|软件|小程序|公众号|客户端)|(?<=下载)[“"「][\p{Script=Han}A-Za-z0-9]{2,8}[”"」])\s*(?:手机)?(?:APP|App|app|应用|客户端|软件|小程序|公众号)?(?=[，,。；;、“「”\s]|在首页|首页|搜索|进入|点击|点(?=[“「])|找到|选择|后|$)/gu;
 /** 搜索“…” types words in, it presses nothing. */
 const TYPED =
-  /(?:搜索|搜|输入|回复|发送|说|查找|留言|(?<![点开])(?:发|打|敲|喊)(?:出|上|送|一句)?|[发打喊][^，。“”]{0,3}[次遍])\s*$/;
+  /(?:搜索|搜|输入|回复|发送|说|查找|留言|打字|(?<![点开])(?:发|打|敲|喊)(?:出|上|送|一句)?|[发打喊][^，。“”]{0,3}[次遍])\s*$/;
 /** What stands on a page one has come to: 底部有“联系客服”, 页面末行便是“人工”. */
 const LISTED =
-  /(?:有个|有一个|就有|(?:下面|底部|下方|上方|到底|菜单|旁边|末行|一行)(?:里|上)?(?:就)?(?:有|是|便是)(?:一?个|一?行|一行小字)?|一行小字|写着)\s*$/;
+  /(?:有个|有一个|就有|(?:里|页面|下方|底部|下面|最后)(?:面|边)?(?:就)?有(?:一?[个行])?(?:叫|蓝字|小字|红字|灰字)?|(?:下面|底部|下方|上方|到底|菜单|旁边|末行|一行)(?:里|上)?(?:就)?(?:有|是|便是)(?:一?个|一?行|一行小字)?|一行小字|写着)\s*$/;
 /** Between labels pressed one after the other, with no verb of their own. */
 const JOINED =
   /^\s*(?:->|→|＞|>|»|-|—|–|、|[，,]|，?再到|，?然后|里的|中的|下的|里面的|内的)?\s*(?:页面)?(?:右上角|右下角|左上角|左下角|底部|顶部|下方|上方)?(?:的)?$/;
 /** 底部“我的”, 首页右下“我的”. */
-const PLACED = /(?:底部|底栏|首页|右下|左下|右上|左上)(?:角)?(?:的)?\s*$/;
+const PLACED = /(?:底部|底栏|菜单栏?|栏目|首页|右下|左下|右上|左上)(?:角)?(?:的)?\s*$/;
 /** The app a path begins in, where it is named without a verb of opening: 掌上生活APP里点, 美团APP“我的”, 微信里点. */
 const NAMED_APP =
-  /([\p{Script=Han}A-Za-z0-9]{2,14}?)\s*(?:APP|App|app)(?!Store|[中内][，,])[^。；\n：:“”]{0,14}[：:]?\s*[“「]?$/u;
+  /([\p{Script=Han}A-Za-z0-9]{2,14}?)\s*(?:APP|App|app)(?!Store|[中内][，,])[^。；\n：:“”]{0,14}(?:[：:]\s*(?:依次)?(?:点击?|进入|打开|选择)?)?\s*[“「]?$/u;
 /** Words before the name of an app that are no part of it. */
 const BEFORE_NAME =
   /^.*(?:打开|登录|登陆|登入|下载|进入|点开|使用|通过|途径|入口|渠道|或者|也可|可以|[^自现存]在|^在|^从|要从|[^使]用|走)(?:手机)?/u;
 /** A label that leads nowhere: the words of a person, a topic, emphasis. */
 const NOT_A_LABEL = /[，。？！,?!；]|^(?:第一|所谓|老赖|失信)|(?:先生|女士)$|^转人工$/;
+/** 右上角客服: where a label stands is no part of it. */
+const CORNER = /^(?:右上|右下|左上|左下)角?的?(?=\p{Script=Han}{2})/u;
+/** Behind labels that are clauses or words of a paper. */
+const OF_A_PAPER =
+  /^(?:[“「][^”」\n]{1,10}[”」])?(?:[这那]?[一两三几]?(?:条|款|句|项条款|行字)|字样|条款|一栏)/;
 const patternsOf = perSubject(({ wording }: Subject) => ({
   // 在微信里关注…: as good as opened, where something is done in it right away.
   insideApp: new RegExp(
@@ -60,7 +65,8 @@ type Patterns = ReturnType<typeof patternsOf>;
 const PAGE =
   /(?:在|进入|打开|进到|切到)(?:[\p{Script=Han}]{2,4}(?:的|里的|内的))?([\p{Script=Han}]{2,5})(?:的)?(?:页面|首页|界面|主页|板块)/gu;
 const SEARCHED = /(?:搜索|搜|输入)\s*$/;
-const THEN_ENTERED = /^[”"」]?\s*(?:后|并|再|，|,)*\s*(?:点击)?(?:进入|打开|点开|进去)/;
+const THEN_ENTERED =
+  /^[”"」]?\s*(?:小程序|公众号)?(?:后|并|再|，|,)*\s*(?:点击)?(?:进入|打开|点开|点?进去|点(?=[“「]))/;
 /** The phone menu of a hotline has options too; they are no path in an app. */
 const BY_VOICE = /语音|按键|按提示|来电|热线|致电|拨打|接通/;
 
@@ -168,7 +174,8 @@ function pressedOf(text: string, patterns: Patterns): Stated | undefined {
       continue;
     }
     accepted = false;
-    if (NOT_A_LABEL.test(label)) continue;
+    // “提前到期”“取回车辆”两条: clauses of a paper, not buttons.
+    if (NOT_A_LABEL.test(label) || OF_A_PAPER.test(text.slice(end, end + 16))) continue;
     const followed =
       (/(?:关注|搜索|搜)\s*$/.test(before) && patterns.account.test(after)) ||
       (/关注\s*$/.test(before) && /^[，,](?:再)?(?:点击|进入|选择|点)/.test(after)) ||
@@ -193,7 +200,7 @@ function pressedOf(text: string, patterns: Patterns): Stated | undefined {
     // 在支付宝“我的”页面: the app stands right before the label.
     const ofApp = /(?:APP|App|app)(?:首页|里|中|内|上)?(?:的)?[，,]?\s*$/.test(before);
     const placed =
-      PLACED.test(before) || (/从\s*$/.test(before) && /^\s*(?:里|中|页)?(?:进入|找|选|点)/.test(after));
+      PLACED.test(before) || (/从\s*$/.test(before) && /^\s*(?:里|中|页)?(?:进|找|选|点)/.test(after));
     const inApp = /^\s*(?:页面|里|中|标签|栏)/.test(after) && /在[\p{Script=Han}A-Za-z]{2,8}$/u.test(before);
     if (!pressed && !joined && !place && !listed && !searched && !followed && !inApp && !placed && !ofApp)
       continue;
@@ -211,7 +218,21 @@ function pressedOf(text: string, patterns: Patterns): Stated | undefined {
   const distinct = [...new Set(bare.map((m) => m[1]!))];
   return distinct.length >= 2
     ? { labels: distinct, at: bare[0]!.index + bare[0]![0].length - distinct[0]!.length }
-    : undefined;
+    : steppedOf(text);
+}
+
+/** 点我的，点我的钱包，再点客服: so many presses in a row need no marks around what is pressed. */
+const LEAST_STEPS = 3;
+const STEP =
+  /(?<![\p{Script=Han}])(?:再|然后|接着|依次|先|最后)?(?:点击|点开|点|选择|选)(?:一下)?(?:右下角|左上角|右上角|左下角|底部|顶部|最下面|下方|上方)?(?:的)?([\p{Script=Han}]{1,8})(?=[，,。、\s]|$)/gu;
+/** Words that end a step without being what is pressed. */
+const NO_LABEL = /^(?:进去|开|一下|它|确定就行)$/;
+
+function steppedOf(text: string): Stated | undefined {
+  const steps = [...text.matchAll(STEP)].filter((m) => !NO_LABEL.test(m[1]!));
+  const labels = [...new Set(steps.map((m) => m[1]!))];
+  if (labels.length < LEAST_STEPS) return undefined;
+  return { labels, at: steps[0]!.index };
 }
 
 /** Pages named without quotation marks, at their places among the labels, before the last of them. */
@@ -253,7 +274,7 @@ function appName(words: string | undefined): string | undefined {
     name === undefined ||
     name.length < 2 ||
     KNOWN.test(name) ||
-    /页面|菜单|链接|设置|该|其|对应|相关|官方$|一下|^(?:应用|软件|手机|客户端|平台|网页|浏览器|首页|页面)$|的$|^的|是$|对话|聊天|列表|短信|公众号|入口/.test(
+    /页面|菜单|链接|设置|该|其|对应|相关|官方$|一下|的|位于|一般|^(?:应用|软件|手机|客户端|平台|网页|浏览器|首页|页面)$|的$|^的|是$|对话|聊天|列表|短信|公众号|入口/.test(
       name,
     )
   )
@@ -267,5 +288,8 @@ function withoutApp(label: string): string {
 }
 
 function clean(label: string): string {
-  return label.replace(/^[“"「『【[\s]+|[”"」』】\]\s]+$/gu, "").trim();
+  return label
+    .replace(/^[“"「『【[\s]+|[”"」』】\]\s]+$/gu, "")
+    .replace(CORNER, "")
+    .trim();
 }
