@@ -26,7 +26,7 @@ import { labelsOf } from "./lexicon/labels.ts";
 import type { BuildResult, Cue } from "./result.ts";
 import { LEXICON, loadRules, type Rules } from "./rules.ts";
 import { learntLines } from "./sites.ts";
-import type { DuplicateOf } from "./stages/dedupe/index.ts";
+import { type DuplicateOf, Sieves } from "./stages/dedupe/index.ts";
 import { distinguish } from "./stages/ingest/index.ts";
 import { merge } from "./stages/merge/index.ts";
 import { validate } from "./stages/validate/index.ts";
@@ -99,7 +99,8 @@ export async function buildContent(
     let advised = adviceOf(made, stored);
     let articles = new StoredArticles(workshop.packs, stored, mend);
     const index = (pass: string) => workshop.file(`near-${digest(options.raw, pass)}-${versions.file}`);
-    let duplicates = duplicatesAmong(articles, stored, index("1"));
+    const sieves = new Sieves();
+    let duplicates = duplicatesAmong(articles, stored, index("1"), sieves);
     step.done("near-duplicates");
     const again = learnt(made, stored, duplicates);
     if (again.length > 0) {
@@ -108,7 +109,7 @@ export async function buildContent(
       stored = storedArticles(made);
       advised = adviceOf(made, stored);
       articles = new StoredArticles(workshop.packs, stored, mend);
-      duplicates = duplicatesAmong(articles, stored, index("2"));
+      duplicates = duplicatesAmong(articles, stored, index("2"), sieves);
       step.done("sites");
     }
     for (const article of stored) {
@@ -164,6 +165,7 @@ function duplicatesAmong(
   articles: StoredArticles,
   stored: readonly StoredArticle[],
   index: string | undefined,
+  sieves: Sieves,
 ): Map<string, DuplicateOf> {
   const byId = new Map(stored.map((article) => [article.id, article]));
   const stamped = stored.map((article) => ({
@@ -174,6 +176,7 @@ function duplicatesAmong(
   }));
   return nearDuplicates(stamped, {
     textOf: (id) => articles.text(byId.get(id)!),
+    sieves,
     ...(index !== undefined && { index }),
   }).duplicates;
 }

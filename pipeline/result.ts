@@ -16,6 +16,8 @@ export interface BuiltArticle {
   readonly body: string;
   /** Every edit with the rule that asked for it, in raw coordinates. */
   readonly changes: readonly Change[];
+  /** Another string wherever anything above or below is another; absent where nobody has made one. */
+  readonly stamp?: string;
   /** What can be made of the article alone, where it was made when the article was. */
   readonly parts?: ArticleParts;
   /** What is wrong with it taken alone, where that was looked for when the article was made. */
@@ -26,6 +28,8 @@ export interface BuiltArticle {
 export interface ArticleParts {
   /** Its object in `data/documents.json`, indented as it stands there, in UTF-8. */
   readonly json: Uint8Array;
+  /** The same object on one line. */
+  readonly line: Uint8Array;
   /** Its object in `report/report.json`, likewise. */
   readonly report: Uint8Array;
   /** Its section in `report/report.md`. */
@@ -36,6 +40,10 @@ export interface ArticleParts {
   /** Bytes of `page`. */
   readonly pageBytes: number;
   readonly characters: Totals["characters"];
+  /** Places at which something is amiss. */
+  readonly flags: number;
+  /** UTF-8 bytes of its raw and clean text. */
+  readonly reviewBytes: number;
 }
 
 /** A fault of an article, before it is known under what path the reader knows its file. */

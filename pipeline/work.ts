@@ -119,7 +119,7 @@ function workOnArticle(
     const plain = { record, raw, body: articleBody(processed.tree, record), changes };
     const checked = articleFaults(plain);
     // What does not fit its schema is a fault of the build, told by validation; it has no parts.
-    const parts = checked.some((f) => f.rule === "schema") ? NO_PARTS : articleParts(plain);
+    const parts = checked.some((f) => f.rule === "schema") ? NO_PARTS : articleParts({ ...plain, checked });
     return {
       processed,
       built: { ...plain, checked, parts },
@@ -134,12 +134,15 @@ function workOnArticle(
 const NOTHING = new Uint8Array();
 const NO_PARTS: ArticleParts = {
   json: NOTHING,
+  line: NOTHING,
   report: NOTHING,
   section: NOTHING,
   page: NOTHING,
   pageHash: "",
   pageBytes: 0,
   characters: { in: 0, kept: 0, removed: { boilerplate: 0, duplicate: 0, damage: 0 } },
+  flags: 0,
+  reviewBytes: 0,
 };
 
 /** Extraction alone, over an article cleaned before. */

@@ -184,7 +184,7 @@ function adviceAnew(
     for (const { record, parts } of file.articles) {
       at.record = record.record ?? 0;
       const { spans } = readRecord(packs, place, parts.json);
-      yield work.adviseOn(record.id, readCleaned(packs, place, parts.cleaned, raw), spans, rules, at);
+      yield work.adviseOn(record.id, readCleaned(packs, place, parts, raw), spans, rules, at);
     }
   };
   try {

@@ -2,7 +2,8 @@
 import { writeFileSync } from "node:fs";
 import type { Totals } from "../../schemas/bundle.ts";
 import { checkOutput, isSealed, writeOutput } from "../engine/output.ts";
-import { inputsOf, readState, writeState } from "../engine/state.ts";
+import { Pieces, readPieces, writePieces } from "../engine/pieces.ts";
+import { inputsOf, piecesFile, readState, writeState } from "../engine/state.ts";
 import { ContentError, type Fault, UsageError } from "../faults.ts";
 import { attempt, type BuildContent, type BuildOptions, quarantineFault, requireFolder } from "./content.ts";
 import { bold, faultLines, say, warn } from "./print.ts";
@@ -80,10 +81,14 @@ async function buildOnce(options: BuildCommand, buildContent: BuildContent): Pro
     const { emit, totals: totalsOf } = await import("../stages/emit/index.ts");
     const totals = totalsOf(result);
     stop.writing();
-    const { seals, ...written } = await writeOutput(out, emit(result), last?.seals);
+    const pieces = place && new Pieces(out, last?.seals ?? {}, last && readPieces(piecesFile(place)));
+    const { seals, ...written } = await writeOutput(out, emit(result, pieces), last?.seals).finally(() =>
+      pieces?.close(),
+    );
     const account: Account = { totals, quarantined };
     // What came in while it was being built is not in it: then the next build has to look again.
     if (place && inputs !== undefined && inputs === (await inputsBefore(place))) {
+      writePieces(piecesFile(place), pieces!.known(seals));
       writeState(place, { inputs, seals, account });
     }
     return told(options, account, written, totals);

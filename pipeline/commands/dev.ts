@@ -5,6 +5,7 @@ import { watch } from "chokidar";
 import type { ComparedBuild } from "../diff/build.ts";
 import { compareBuilds, type Difference } from "../diff/compare.ts";
 import { checkOutput, type Seals, writeOutput } from "../engine/output.ts";
+import { type KnownPieces, Pieces } from "../engine/pieces.ts";
 import { LIMITS, Pool } from "../engine/pool.ts";
 import { type Served, serve } from "../engine/server.ts";
 import { UsageError } from "../faults.ts";
@@ -85,6 +86,7 @@ class Desk {
   readonly #pool: Pool;
   #last: ComparedBuild | undefined;
   #seals: Seals = {};
+  #pieces: KnownPieces | undefined;
   #running: Promise<boolean> | undefined;
 
   constructor(options: DevCommand, buildContent: BuildContent, pool: Pool) {
@@ -120,8 +122,12 @@ class Desk {
         warn([...faultLines(faults, "pretty"), `${out} is as it was`]);
         return false;
       }
-      const { seals, written } = await writeOutput(out, emit(result), this.#seals);
+      const pieces = new Pieces(out, this.#seals, this.#pieces);
+      const { seals, written } = await writeOutput(out, emit(result, pieces), this.#seals).finally(() =>
+        pieces.close(),
+      );
       this.#seals = seals;
+      this.#pieces = pieces.known(seals);
       const now = comparedOf(result);
       const lines = this.#last === undefined ? [] : changes(compareBuilds(this.#last, now));
       this.#last = now;

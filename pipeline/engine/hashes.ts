@@ -56,9 +56,9 @@ function read(file: string | undefined): Known {
 }
 
 /** Write a file so that it is the old one or the new one, whenever the process ends. */
-export function writeWhole(file: string, text: string): void {
+export function writeWhole(file: string, contents: string | Uint8Array): void {
   mkdirSync(dirname(file), { recursive: true });
   const aside = `${file}.${process.pid}`;
-  writeFileSync(aside, text);
+  writeFileSync(aside, contents);
   renameSync(aside, file);
 }

@@ -7,7 +7,7 @@ import type { Fault } from "../faults.ts";
 import type { Outline } from "../outline.ts";
 import type { ArticleFault } from "../result.ts";
 import type { Signature } from "../stages/dedupe/index.ts";
-import { type PackedText, TracedText } from "../text/traced.ts";
+import { type Change, type PackedText, TracedText } from "../text/traced.ts";
 import type { Advice, ArticleWork, FileWork } from "../work.ts";
 import type { Packs, PackWriter, Part, Place } from "./packs.ts";
 
@@ -25,13 +25,17 @@ export interface KeptArticle {
   readonly pageBytes: number;
   /** Where the text begins in its page, in bytes. */
   readonly bodyAt: number;
+  readonly flags: number;
+  readonly reviewBytes: number;
   readonly parts: {
     readonly json: Part;
+    readonly line: Part;
     readonly report: Part;
     readonly section: Part;
     readonly page: Part;
     readonly signature: Part;
     readonly cleaned: Part;
+    readonly changes: Part;
   };
 }
 
@@ -52,8 +56,9 @@ export interface KeptAdvice {
   }>;
 }
 
+/** Changes lie apart: they are most of it, and mostly asked for alone. */
 interface KeptCleaned {
-  readonly traced: PackedText;
+  readonly traced: Omit<PackedText, "changes">;
   readonly outline: Outline;
   readonly title?: string;
 }
@@ -104,7 +109,8 @@ function keepArticle(files: PackWriter, { built, processed, signature }: Article
   const { parts, checked, body } = built;
   const { text: _text, spans: _spans, flags: _flags, ...record } = built.record;
   const { traced, outline, title, lines } = processed;
-  const cleaned: KeptCleaned = { traced: traced.pack(), outline, ...(title !== undefined && { title }) };
+  const { changes, ...packed } = traced.pack();
+  const cleaned: KeptCleaned = { traced: packed, outline, ...(title !== undefined && { title }) };
   return {
     record,
     characters: parts.characters,
@@ -113,13 +119,17 @@ function keepArticle(files: PackWriter, { built, processed, signature }: Article
     pageHash: parts.pageHash,
     pageBytes: parts.pageBytes,
     bodyAt: parts.pageBytes - Buffer.byteLength(body),
+    flags: parts.flags,
+    reviewBytes: parts.reviewBytes,
     parts: {
       json: files.add(parts.json),
+      line: files.add(parts.line),
       report: files.add(parts.report),
       section: files.add(parts.section),
       page: files.add(parts.page),
       signature: files.add(JSON.stringify(signature)),
       cleaned: files.add(JSON.stringify(cleaned)),
+      changes: files.add(JSON.stringify(changes)),
     },
   };
 }
@@ -149,10 +159,12 @@ export const readSignature = (packs: Packs, place: Place, part: Part) =>
 export const readRaw = (packs: Packs, place: Place, part: Part) => json(packs, place, part) as string;
 export const readRecord = (packs: Packs, place: Place, part: Part) =>
   json(packs, place, part) as DocumentRecord;
+export const readChanges = (packs: Packs, place: Place, part: Part) => json(packs, place, part) as Change[];
 export const readPacked = (packs: Packs, place: Place, part: Part) => json(packs, place, part) as KeptCleaned;
 
 /** A cleaned article, as extraction takes it. */
-export function readCleaned(packs: Packs, place: Place, part: Part, raw: string) {
-  const { traced, ...rest } = readPacked(packs, place, part);
-  return { ...rest, traced: TracedText.unpack(raw, traced) };
+export function readCleaned(packs: Packs, place: Place, parts: KeptArticle["parts"], raw: string) {
+  const { traced, ...rest } = readPacked(packs, place, parts.cleaned);
+  const changes = readChanges(packs, place, parts.changes);
+  return { ...rest, traced: TracedText.unpack(raw, { ...traced, changes }) };
 }

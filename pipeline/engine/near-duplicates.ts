@@ -7,6 +7,7 @@ import {
   DuplicateIndex,
   type DuplicateOf,
   Grouping,
+  type Sieves,
   type Signature,
   type TextOf,
 } from "../stages/dedupe/index.ts";
@@ -27,6 +28,8 @@ export interface NearDuplicatesOptions {
   readonly textOf: TextOf;
   /** File of the index; read and written where given. */
   readonly index?: string;
+  /** What was learnt of texts in comparing them; given to a later call, it spares reading those that are the same. */
+  readonly sieves?: Sieves;
   /** Existing folder in which scratch space is made, and cleared; default: the system's for temporary files. */
   readonly scratch?: string;
 }
@@ -65,7 +68,7 @@ export function nearDuplicates(articles: Iterable<Stamped>, options: NearDuplica
 
 function inPasses(
   articles: Iterable<Stamped>,
-  { textOf, index, scratch }: NearDuplicatesOptions,
+  { textOf, index, sieves, scratch }: NearDuplicatesOptions,
 ): NearDuplicates {
   const piles = diskPiles(scratch);
   try {
@@ -76,7 +79,7 @@ function inPasses(
       grouping.add(id, own);
       writer?.add(id, stampOf(stamp), own);
     }
-    const duplicates = grouping.groups(textOf);
+    const duplicates = grouping.groups(textOf, sieves);
     if (index !== undefined) writer?.write(index, duplicates);
     return { duplicates, by: "passes" };
   } finally {

@@ -64,7 +64,14 @@ export interface FileToWrite {
   readonly path: string;
   readonly contents: string | Uint8Array | Iterable<string | Uint8Array>;
   /** Hash and size where they are known: then contents are asked for only if they are not there already. */
-  readonly known?: { readonly sha256: string; readonly bytes: number };
+  readonly known?: Known;
+  /** Hash and size of contents in pieces, where who makes them knows when the last was taken. */
+  readonly sum?: () => Known;
+}
+
+interface Known {
+  readonly sha256: string;
+  readonly bytes: number;
 }
 
 /** What a file was found to be, and how to tell that it still is without reading it. */
@@ -98,7 +105,8 @@ export function isSealed(folder: string, seals: Seals): boolean {
   return Object.entries(seals).every(([path, seal]) => holds(join(folder, path), seal));
 }
 
-function holds(file: string, seal: Seal | undefined): boolean {
+/** Whether a file is as it was sealed. */
+export function holds(file: string, seal: Seal | undefined): boolean {
   if (seal === undefined) return false;
   const found = statSync(file, { throwIfNoEntry: false });
   return (
@@ -174,7 +182,7 @@ async function fill(
     let made = file.known ?? hashOfWhole(file.contents);
     const kept = made !== undefined && stands(made);
     if (made === undefined || !kept) {
-      made = write(to, file.contents);
+      made = write(to, file.contents, made ?? file.sum);
       bytes += made.bytes;
     }
     if (kept || stands(made)) {
@@ -191,8 +199,6 @@ async function fill(
   }
   return { written: fresh.length, unchanged: taken - fresh.length, seals, fresh };
 }
-
-type Known = NonNullable<FileToWrite["known"]>;
 
 function hashOfWhole(contents: FileToWrite["contents"]): Known | undefined {
   if (typeof contents !== "string" && !(contents instanceof Uint8Array)) return undefined;
@@ -221,15 +227,16 @@ function hashOfFile(path: string, bytes: number): string | undefined {
 /** Bytes written or read at once. */
 const PIECE = 1 << 18;
 
-function write(path: string, contents: FileToWrite["contents"]): Known {
-  const hash = createHash("sha256");
+/** @param sum what the contents are, where somebody else says so at their end */
+function write(path: string, contents: FileToWrite["contents"], sum?: Known | (() => Known)): Known {
+  const hash = sum === undefined ? createHash("sha256") : undefined;
   const file = openSync(path, "wx");
   let held: Buffer[] = [];
   let size = 0;
   let bytes = 0;
   const flush = () => {
     const all = held.length === 1 ? held[0]! : Buffer.concat(held);
-    hash.update(all);
+    hash?.update(all);
     for (let at = 0; at < all.length; ) at += writeSync(file, all, at);
     bytes += all.length;
     held = [];
@@ -250,7 +257,7 @@ function write(path: string, contents: FileToWrite["contents"]): Known {
   } finally {
     closeSync(file);
   }
-  return { sha256: hash.digest("hex"), bytes };
+  return hash ? { sha256: hash.digest("hex"), bytes } : typeof sum === "function" ? sum() : sum!;
 }
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));

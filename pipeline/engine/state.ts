@@ -63,6 +63,10 @@ export function readState<Account>(place: Place): LastBuild<Account> | undefined
   }
 }
 
+/** Where the pieces of the files of a build are kept. */
+export const piecesFile = ({ cache, raw, out, subject = "" }: Place) =>
+  join(cache, `pieces-${digest(resolve(raw), resolve(out), subject)}`);
+
 export function writeState<Account>(place: Place, state: LastBuild<Account>): void {
   const text = JSON.stringify(state);
   writeWhole(stateFile(place), `${digest(text)}\n${text}`);

@@ -6,8 +6,10 @@ import type { ArticleParts, Articles, BuiltArticle } from "../result.ts";
 import type { DuplicateOf, Signature } from "../stages/dedupe/index.ts";
 import { articlePage } from "../stages/emit/article-page.ts";
 import { articleSection } from "../stages/emit/article-report.ts";
+import { inOrder } from "../stages/emit/in-order.ts";
 import { recordJson } from "../stages/emit/json.ts";
-import { type KeptArticle, readPacked, readRaw, readRecord, readSignature } from "./kept.ts";
+import { keyOf } from "../stages/emit/reuse.ts";
+import { type KeptArticle, readChanges, readPacked, readRaw, readRecord, readSignature } from "./kept.ts";
 import { type Packs, type Part, type Place, SpoiledError } from "./packs.ts";
 
 /** Where one article lies. Replaced when what lies there turns out to be spoiled. */
@@ -18,6 +20,8 @@ export interface StoredArticle {
   /** Its id in this build, which another of the same content may have taken from it. */
   readonly id: string;
   duplicate?: DuplicateOf;
+  /** Made when it is first asked for. */
+  stamp?: string;
 }
 
 /** Does the work on an article's file again, and puts what it gives in the place of what was spoiled. */
@@ -69,7 +73,7 @@ export class StoredArticles implements Articles {
     const bytes: Bytes = (part) => read(() => packs.read(stored.place, stored.kept.parts[part]));
     let whole: DocumentRecord | undefined;
     const full = () => {
-      whole ??= read(() => readRecord(packs, stored.place, stored.kept.parts.json));
+      whole ??= read(() => readRecord(packs, stored.place, stored.kept.parts.line));
       return whole;
     };
     const record: DocumentRecord = {
@@ -91,6 +95,10 @@ export class StoredArticles implements Articles {
     return {
       record,
       checked: stored.kept.checked,
+      get stamp() {
+        stored.stamp ??= stampOf(stored);
+        return stored.stamp;
+      },
       get raw() {
         return read(() => rawOf(stored));
       },
@@ -98,7 +106,7 @@ export class StoredArticles implements Articles {
         return bytes("page").subarray(stored.kept.bodyAt).toString();
       },
       get changes() {
-        return read(() => readPacked(packs, stored.place, stored.kept.parts.cleaned)).traced.changes;
+        return read(() => readChanges(packs, stored.place, stored.kept.parts.changes));
       },
       get parts() {
         return changed ? changedParts(stored, this, bytes) : keptParts(stored.kept, bytes);
@@ -117,19 +125,31 @@ export class StoredArticles implements Articles {
   }
 }
 
+/** Of all that was kept of it, and what it is in this build. */
+function stampOf({ id, duplicate, kept: { parts } }: StoredArticle): string {
+  const asked = duplicate && JSON.stringify(asRecorded(duplicate));
+  return keyOf(parts.json[2], parts.report[2], parts.cleaned[2], parts.changes[2], id, asked ?? "");
+}
+
 function asRecorded({ duplicateOf, similarity }: DuplicateOf) {
   return { duplicateOf, similarity: Math.round(similarity * 1000) / 1000 };
 }
 
 type Bytes = (part: keyof KeptArticle["parts"]) => Buffer;
 
-function keptParts({ characters, pageHash, pageBytes }: KeptArticle, bytes: Bytes): ArticleParts {
+function keptParts(kept: KeptArticle, bytes: Bytes): ArticleParts {
+  const { characters, flags, reviewBytes, pageHash, pageBytes } = kept;
   return {
     characters,
+    flags,
+    reviewBytes,
     pageHash,
     pageBytes,
     get json() {
       return bytes("json");
+    },
+    get line() {
+      return bytes("line");
     },
     get report() {
       return bytes("report");
@@ -161,6 +181,8 @@ function changedParts(
   };
   return {
     characters: kept.characters,
+    flags: kept.flags,
+    reviewBytes: kept.reviewBytes,
     get pageHash() {
       return createHash("sha256").update(page()).digest("hex");
     },
@@ -168,10 +190,13 @@ function changedParts(
       return page().length;
     },
     get json() {
-      return Buffer.from(recordJson(DocumentRecord, article.record));
+      return Buffer.from(recordJson(inOrder(DocumentRecord, article.record)));
+    },
+    get line() {
+      return Buffer.from(JSON.stringify(inOrder(DocumentRecord, article.record)));
     },
     get report() {
-      return Buffer.from(recordJson(ArticleReport, report()));
+      return Buffer.from(recordJson(inOrder(ArticleReport, report())));
     },
     get section() {
       return Buffer.from(articleSection(report()));

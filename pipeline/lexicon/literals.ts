@@ -14,8 +14,10 @@ interface Part {
 
 /** More strings than this are not told one by one. */
 const MOST_EXACT = 48;
-const MOST_LITERALS = 96;
+const MOST_LITERALS = 512;
 const MOST_IN_CLASS = 12;
+
+const DIGITS = [..."0123456789"];
 
 const ANY: Part = {};
 const NOTHING: Part = { exact: [""] };
@@ -25,12 +27,17 @@ class Unknown extends Error {}
 
 /**
  * @param source of a pattern with flag `u`
- * @param ignoreCase whether it has flag `i`: then only characters without case are told
+ * @param ignoreCase whether it has flag `i`: then characters that have a case are not told
+ * @param letters with `ignoreCase`, tell ASCII letters all the same, in lower case, for a search that takes both cases for one
  * @returns undefined where no such literals can be told
  */
-export function literalsOf(source: string, ignoreCase = false): readonly string[] | undefined {
+export function literalsOf(
+  source: string,
+  ignoreCase = false,
+  letters = false,
+): readonly string[] | undefined {
   try {
-    const parser = new Parser(source, ignoreCase);
+    const parser = new Parser(source, ignoreCase, letters);
     return bestOf(parser.whole());
   } catch (error) {
     if (error instanceof Unknown) return undefined;
@@ -96,11 +103,16 @@ function repeated(part: Part, least: number, most: number): Part {
   return some ? { some } : ANY;
 }
 
-/** Upper and lower case are one for these: letters of scripts that have no case, digits and marks. */
+/** Upper and lower case are one for these: letters of scripts that have no case, digits, marks and pictograms. */
 function hasNoCase(code: number): boolean {
   return (
     (code >= 0x2e80 && code <= 0x9fff) ||
     (code >= 0x2010 && code <= 0x2027) ||
+    (code >= 0xa1 && code <= 0xb4 && code !== 0xaa) ||
+    (code >= 0xb6 && code <= 0xbf && code !== 0xba) ||
+    // Arrows, signs and circled numbers, but for circled letters.
+    (code >= 0x2190 && code <= 0x2bff && !(code >= 0x24b6 && code <= 0x24e9)) ||
+    (code >= 0x1f000 && code <= 0x1faff) ||
     (code < 0x80 && !/[A-Za-z]/.test(String.fromCharCode(code)))
   );
 }
@@ -112,6 +124,7 @@ class Parser {
   constructor(
     source: string,
     readonly ignoreCase: boolean,
+    readonly letters: boolean,
   ) {
     this.#source = [...source];
   }
@@ -188,9 +201,10 @@ class Parser {
   }
 
   #literal(char: string): Part {
-    const code = char.charCodeAt(0);
-    if (char.length > 1 || (code >= 0xd800 && code <= 0xdfff)) return ANY;
-    return this.ignoreCase && !hasNoCase(code) ? ANY : { exact: [char] };
+    const code = char.codePointAt(0)!;
+    if (code >= 0xd800 && code <= 0xdfff) return ANY;
+    if (!this.ignoreCase || hasNoCase(code)) return { exact: [char] };
+    return this.letters && /[A-Za-z]/.test(char) ? { exact: [char.toLowerCase()] } : ANY;
   }
 
   #group(): Part {
@@ -209,7 +223,8 @@ class Parser {
 
   #escape(): Part {
     const c = this.#next();
-    if (/[dDwWsS]/.test(c)) return ANY;
+    if (c === "d") return { exact: DIGITS };
+    if (/[DwWsS]/.test(c)) return ANY;
     if (/[bB]/.test(c)) return NOTHING;
     if (/[pP]/.test(c)) {
       while (this.#next() !== "}");
@@ -228,6 +243,10 @@ class Parser {
       if (c === "\\") {
         c = this.#next();
         if (/[pP]/.test(c)) while (this.#next() !== "}");
+        if (c === "d") {
+          chars.push(...DIGITS);
+          continue;
+        }
         if (/[A-Za-z0-9]/.test(c)) {
           // Such an escape may be a code point of several characters, each of which is then read as one of the class.
           few = false;
@@ -235,7 +254,11 @@ class Parser {
         }
       }
       chars.push(c);
-      if (this.#source[this.#at] === "-" && this.#source[this.#at + 1] !== "]") few = false;
+      if (this.#source[this.#at] !== "-" || this.#source[this.#at + 1] === "]") continue;
+      const [from, to] = [c.codePointAt(0)!, this.#source[this.#at + 1]?.codePointAt(0) ?? 0];
+      if (to === 0x5c || to - from > MOST_IN_CLASS) few = false;
+      else for (let code = from + 1; code <= to; code++) chars.push(String.fromCodePoint(code));
+      this.#at += 1;
     }
     if (!few || chars.length > MOST_IN_CLASS) return ANY;
     const parts = chars.map((c) => this.#literal(c).exact?.[0]);

@@ -23,6 +23,9 @@ export function compile<Row extends Matcher>(row: Row): Compiled<Row> {
   };
 }
 
+/** To look for more literals than this, one by one, costs as much as the pattern. */
+const MOST_LITERALS = 96;
+
 /**
  * Whether a pattern may match a text of which only the characters are known: a no is certain.
  *
@@ -30,5 +33,5 @@ export function compile<Row extends Matcher>(row: Row): Compiled<Row> {
  */
 export function mayMatch({ source, flags }: RegExp): (grams: Grams) => boolean {
   const literals = literalsOf(source, flags.includes("i"));
-  return literals === undefined ? () => true : sieveOf(literals);
+  return literals === undefined || literals.length > MOST_LITERALS ? () => true : sieveOf(literals);
 }

@@ -3,6 +3,10 @@
  * the text instead of one for each row. A row that is not named does not fire; one that is named may.
  */
 
+/** For each code unit what keys begin with it: a walk over a text goes on at once at those that begin none. */
+const SINGLE = 1;
+const PAIR = 2;
+
 /** By a pair of code units (or a single one): the rows that one of their literals is looked for by. */
 class Keys {
   readonly #keys: Int32Array;
@@ -50,32 +54,51 @@ interface Kept {
   readonly marks: Uint8Array;
 }
 
-/** Texts looked at lately, one a place: a table's rows are asked one by one, and lines several times over. */
-const PLACES = 16;
+/**
+ * Texts looked at lately, one a place: a table's rows are asked one by one, and the lines of a page several
+ * times over.
+ */
+const PLACES = 128;
 
 export class LiteralIndex {
   readonly #singles: Keys;
   readonly #pairs: Keys;
+  readonly #begins: Uint8Array;
   /** Rows of which nothing is known: they may always fire. */
   readonly #always: Uint8Array;
   readonly #kept: Kept[];
 
-  /** @param rows the literals of each row, none of them empty; undefined where none are known */
-  constructor(rows: ReadonlyArray<readonly string[] | undefined>) {
+  /**
+   * @param rows the literals of each row, none of them empty; undefined where none are known
+   * @param ignoreCase whether letters, told in lower case, stand for those in upper case as well
+   */
+  constructor(rows: ReadonlyArray<readonly string[] | undefined>, ignoreCase = false) {
     const singles = new Map<number, number[]>();
     const pairs = new Map<number, number[]>();
+    const begins = new Uint8Array(0x10000);
+    const enter = (keys: Map<number, number[]>, key: number, row: number) => {
+      const own = keys.get(key);
+      if (own === undefined) keys.set(key, [row]);
+      else if (own.at(-1) !== row) own.push(row);
+    };
     this.#always = Uint8Array.from(rows, (literals) => (literals === undefined ? 1 : 0));
     rows.forEach((literals, row) => {
       for (const literal of literals ?? []) {
-        const [keys, key] =
-          literal.length === 1
-            ? [singles, literal.charCodeAt(0)]
-            : [pairs, pairOf(literal, literal.length - 2)];
-        const own = keys.get(key);
-        if (own === undefined) keys.set(key, [row]);
-        else if (own.at(-1) !== row) own.push(row);
+        const [a, b] = [literal.charCodeAt(literal.length - 2), literal.charCodeAt(literal.length - 1)];
+        for (const last of ignoreCase ? casesOf(b) : [b]) {
+          if (literal.length === 1) {
+            begins[last]! |= SINGLE;
+            enter(singles, last, row);
+            continue;
+          }
+          for (const first of ignoreCase ? casesOf(a) : [a]) {
+            begins[first]! |= PAIR;
+            enter(pairs, (first << 16) | last, row);
+          }
+        }
       }
     });
+    this.#begins = begins;
     this.#singles = new Keys(singles);
     this.#pairs = new Keys(pairs);
     this.#kept = Array.from({ length: PLACES }, () => ({ text: "", marks: this.#always.slice() }));
@@ -92,14 +115,24 @@ export class LiteralIndex {
     if (place.text === text) return marks;
     place.text = text;
     marks.set(this.#always);
+    const begins = this.#begins;
     for (let i = 0; i < length; i++) {
-      this.#singles.mark(text.charCodeAt(i), marks);
-      if (i + 1 < length) this.#pairs.mark(pairOf(text, i), marks);
+      const code = text.charCodeAt(i);
+      const kinds = begins[code]!;
+      if (kinds === 0) continue;
+      if ((kinds & SINGLE) !== 0) this.#singles.mark(code, marks);
+      if ((kinds & PAIR) !== 0 && i + 1 < length)
+        this.#pairs.mark((code << 16) | text.charCodeAt(i + 1), marks);
     }
     return marks;
   }
 }
 
-function pairOf(text: string, i: number): number {
-  return (text.charCodeAt(i) << 16) | text.charCodeAt(i + 1);
+/** A code unit with those that a pattern with flags `iu` takes for the same: of ASCII letters there are two from elsewhere. */
+function casesOf(code: number): number[] {
+  if (code < 0x61 || code > 0x7a) return [code];
+  const own = [code, code - 0x20];
+  if (code === 0x6b) own.push(0x212a);
+  if (code === 0x73) own.push(0x17f);
+  return own;
 }

@@ -65,5 +65,14 @@ export function nonBlankCounter(text: string): CountNonBlank {
 /** White space as `\s` has it, told from the code unit alone. */
 export function isBlank(code: number): boolean {
   if (code <= 0x20) return code === 0x20 || (code >= 0x09 && code <= 0x0d);
-  return code >= 0xa0 && /\s/.test(String.fromCharCode(code));
+  if (code < 0xa0) return false;
+  // Asked of every character of every text: most are Chinese ones, and those stand above all blanks but one.
+  if (code > 0x3000) return code === 0xfeff;
+  return (
+    code === 0x3000 ||
+    code === 0xa0 ||
+    (code >= 0x2000 &&
+      (code <= 0x200a || code === 0x2028 || code === 0x2029 || code === 0x202f || code === 0x205f)) ||
+    code === 0x1680
+  );
 }

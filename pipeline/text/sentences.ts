@@ -28,11 +28,6 @@ const LONGEST_QUOTE = 400;
 export function sentences(text: string, start = 0, end = text.length): Range[] {
   const out: Range[] = [];
   let from = start;
-  const push = (to: number) => {
-    const range = trim(text, from, to);
-    if (range.end > range.start) out.push(...spoken(text, range));
-    from = to;
-  };
   let i = start;
   while (i < end) {
     if (TELLING[text.charCodeAt(i)] === 0) {
@@ -41,7 +36,8 @@ export function sentences(text: string, start = 0, end = text.length): Range[] {
     }
     const c = text[i]!;
     if (c === "\n") {
-      push(i);
+      addSpoken(out, text, from, i);
+      from = i;
       i++;
       continue;
     }
@@ -51,19 +47,23 @@ export function sentences(text: string, start = 0, end = text.length): Range[] {
         const inside = text[close - 1]!;
         i = close + 1;
         // “……。” followed by a new sentence: the quotation's own full stop ends both.
-        if (TERMINATORS.includes(inside) && startsNew(text, i, end)) push(i);
+        if (TERMINATORS.includes(inside) && startsNew(text, i, end)) {
+          addSpoken(out, text, from, i);
+          from = i;
+        }
         continue;
       }
     }
     if (TERMINATORS.includes(c) && !isDecimalPoint(text, i)) {
       i++;
       while (i < end && (TERMINATORS.includes(text[i]!) || CLOSERS.includes(text[i]!))) i++;
-      push(i);
+      addSpoken(out, text, from, i);
+      from = i;
       continue;
     }
     i++;
   }
-  push(end);
+  addSpoken(out, text, from, end);
   return out;
 }
 
@@ -76,22 +76,20 @@ const MARKED = /[，,。！？!?；;：:]/;
 const BLANK_IN_SPEECH = /(?<=[\p{Script=Han}\d])[ \u3000]+(?=[\p{Script=Han}\d])/gu;
 
 /** 先打电话 说明情况 别挂: a range without marks, cut at its blanks into pieces of a sentence's length. */
-function spoken(text: string, range: Range): Range[] {
-  if (range.end - range.start < SHORTEST_SPOKEN) return [range];
-  const line = text.slice(range.start, range.end);
-  if (MARKED.test(line)) return [range];
-  const blanks = [...line.matchAll(BLANK_IN_SPEECH)];
-  if (blanks.length < LEAST_BLANKS) return [range];
-  const out: Range[] = [];
-  let from = range.start;
-  for (const blank of blanks) {
-    const to = range.start + blank.index;
-    if (to - from < SHORTEST_PIECE || range.end - to < SHORTEST_PIECE) continue;
-    out.push({ start: from, end: to });
-    from = to + blank[0].length;
+function addSpoken(out: Range[], text: string, start: number, end: number): void {
+  const { start: first, end: past } = trim(text, start, end);
+  const line = past - first < SHORTEST_SPOKEN ? "" : text.slice(first, past);
+  const blanks = line === "" || MARKED.test(line) ? [] : [...line.matchAll(BLANK_IN_SPEECH)];
+  let from = first;
+  if (blanks.length >= LEAST_BLANKS) {
+    for (const blank of blanks) {
+      const to = first + blank.index;
+      if (to - from < SHORTEST_PIECE || past - to < SHORTEST_PIECE) continue;
+      out.push({ start: from, end: to });
+      from = to + blank[0].length;
+    }
   }
-  out.push({ start: from, end: range.end });
-  return out;
+  if (past > from) out.push({ start: from, end: past });
 }
 
 /** Clauses: cut at commas, semicolons and colons too; quotations stay whole. */
@@ -99,10 +97,6 @@ export function clauses(text: string, start = 0, end = text.length): Range[] {
   const out: Range[] = [];
   let from = start;
   let i = start;
-  const push = (to: number) => {
-    const range = trim(text, from, to);
-    if (range.end > range.start) out.push(range);
-  };
   while (i < end) {
     if (TELLING[text.charCodeAt(i)] === 0) {
       i++;
@@ -117,12 +111,12 @@ export function clauses(text: string, start = 0, end = text.length): Range[] {
       }
     }
     if ("，,；;：:。！？!?\n".includes(c) && !(c === ":" && /\d/.test(text[i + 1] ?? ""))) {
-      push(i);
+      add(out, text, from, i);
       from = i + 1;
     }
     i++;
   }
-  push(end);
+  add(out, text, from, end);
   return out;
 }
 
@@ -137,6 +131,12 @@ export function quotations(text: string, start = 0, end = text.length): Range[] 
     i = close;
   }
   return out;
+}
+
+/** What stands in `[from, to)`, if it is not blank. */
+function add(out: Range[], text: string, from: number, to: number): void {
+  const range = trim(text, from, to);
+  if (range.end > range.start) out.push(range);
 }
 
 export function trim(text: string, start: number, end: number): Range {

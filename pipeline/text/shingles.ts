@@ -5,8 +5,45 @@
  * words far better than word shingles do.
  */
 
+/** What a character comes to in folding, where that can be told of it alone. */
+const ANYTHING = 0;
+const DROPPED = 1;
+const KEPT = 2;
+const CAPITAL = 3;
+
+/** By code unit. Normalization leaves these as they are, or makes of them what is dropped: it need not be asked. */
+const FATES = new Uint8Array(0x10000);
+for (let code = 0; code < 0x80; code++) FATES[code] = DROPPED;
+for (let code = 0x30; code <= 0x39; code++) FATES[code] = KEPT;
+for (let code = 0x41; code <= 0x5a; code++) FATES[code] = CAPITAL;
+for (let code = 0x61; code <= 0x7a; code++) FATES[code] = KEPT;
+for (let code = 0x4e00; code <= 0x9fa5; code++) FATES[code] = KEPT;
+FATES[0x3007] = KEPT;
+for (const mark of "\u00a0\u3000，。、；：？！“”‘’（）《》【】「」『』…—–·～％")
+  FATES[mark.charCodeAt(0)] = DROPPED;
+
 /** What is compared: NFKC, lower case, letters and digits only. Punctuation and blanks do not count. */
 export function fold(text: string): string {
+  let out = "";
+  let from = 0;
+  let capitals = false;
+  for (let i = 0; i < text.length; i++) {
+    const fate = FATES[text.charCodeAt(i)]!;
+    if (fate === KEPT) continue;
+    if (fate === ANYTHING) return foldAnything(text);
+    if (fate === CAPITAL) {
+      capitals = true;
+      continue;
+    }
+    if (i > from) out += text.slice(from, i);
+    from = i + 1;
+  }
+  if (from < text.length) out = from === 0 ? text : out + text.slice(from);
+  return capitals ? out.toLowerCase() : out;
+}
+
+/** The same of any text; exported for tests. */
+export function foldAnything(text: string): string {
   return text
     .normalize("NFKC")
     .toLowerCase()
@@ -56,29 +93,25 @@ export function shingleHashes(folded: string, k: number): Uint32Array {
   return out;
 }
 
-/** The set of shingle hashes, sorted: the form in which sets are compared and stored. */
-export function shingleSet(folded: string, k: number): Uint32Array {
-  return uniqueSorted(shingleHashes(folded, k));
-}
-
 /** Winnowing (Schleimer et al. 2003): of every window of w shingles the rightmost least one. Any run of w + k - 1 shared characters shares a fingerprint. */
 export function winnow(hashes: Uint32Array, w: number): Uint32Array {
-  const chosen: number[] = [];
   if (hashes.length > 0 && hashes.length < w)
     return uniqueSorted(Uint32Array.of(hashes.reduce((a, b) => Math.min(a, b))));
+  const chosen = new Uint32Array(hashes.length);
+  let count = 0;
   let least = -1;
   for (let right = w - 1; right < hashes.length; right++) {
     const left = right - w + 1;
     if (least < left) {
       least = left;
       for (let i = left + 1; i <= right; i++) if (hashes[i]! <= hashes[least]!) least = i;
-      chosen.push(hashes[least]!);
+      chosen[count++] = hashes[least]!;
     } else if (hashes[right]! <= hashes[least]!) {
       least = right;
-      chosen.push(hashes[least]!);
+      chosen[count++] = hashes[least]!;
     }
   }
-  return uniqueSorted(Uint32Array.from(chosen));
+  return uniqueSorted(chosen.subarray(0, count));
 }
 
 /** Size of the intersection of two sorted sets. */
@@ -109,11 +142,16 @@ export function containment(a: Uint32Array, b: Uint32Array): number {
   return least === 0 ? 0 : shared(a, b) / least;
 }
 
-function uniqueSorted(values: Uint32Array): Uint32Array {
-  const sorted = values.slice().sort();
+/**
+ * The different values, ascending: the form in which sets are compared.
+ *
+ * @param values are sorted where they are
+ */
+export function uniqueSorted(values: Uint32Array): Uint32Array {
+  values.sort();
   let n = 0;
-  for (let i = 0; i < sorted.length; i++) {
-    if (i === 0 || sorted[i] !== sorted[i - 1]) sorted[n++] = sorted[i]!;
+  for (let i = 0; i < values.length; i++) {
+    if (i === 0 || values[i] !== values[n - 1]) values[n++] = values[i]!;
   }
-  return sorted.slice(0, n);
+  return values.slice(0, n);
 }

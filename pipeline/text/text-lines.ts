@@ -31,7 +31,19 @@ export function linesOf(text: string): Line[] {
   return out;
 }
 
+const ENDS = "。！？!?；;…";
+/** What may stand behind the mark that ends a sentence. */
+const CLOSERS = '”’』」）)】"';
+
 /** Ends like a sentence, not like a title or label. */
 export function endsSentence(line: string): boolean {
-  return /[。！？!?；;…][”’』」）)】"]*$/.test(line);
+  let at = line.length - 1;
+  while (at >= 0 && CLOSERS.includes(line[at]!)) at--;
+  return at >= 0 && ENDS.includes(line[at]!);
+}
+
+/** Ends with a colon: what stands below belongs to it. */
+export function announces(line: string): boolean {
+  const last = line.charCodeAt(line.length - 1);
+  return last === 0x3a || last === 0xff1a;
 }

@@ -9,6 +9,8 @@
  * All offsets are UTF-16 code units, as in `String.prototype.slice`.
  */
 
+import { isBlank } from "./places.ts";
+
 /** Why characters of the raw text are not in the clean text. */
 export type RemovalStatus = "boilerplate" | "duplicate" | "damage";
 
@@ -418,11 +420,4 @@ export class TracedText {
 function origins(length: number): [from: Uint32Array, to: Uint32Array] {
   const both = new Uint32Array(2 * length);
   return [both.subarray(0, length), both.subarray(length)];
-}
-
-/** White space as `\s` has it, the scorer's notion of blank. */
-function isBlank(code: number): boolean {
-  if (code < 0xa0) return code === 0x20 || (code >= 0x09 && code <= 0x0d);
-  // Nearly every character of a Chinese text is beyond the last blank.
-  return (code <= 0x3000 || code === 0xfeff) && /\s/.test(String.fromCharCode(code));
 }

@@ -21,7 +21,7 @@ import { repairWords } from "../stages/repair/words/index.ts";
 import { simplify } from "../stages/simplify/index.ts";
 import { linesByRows, strip } from "../stages/strip/index.ts";
 import { CONTENT, FURNITURE } from "../stages/strip/judge.ts";
-import { describe, pageOf } from "../stages/strip/shape.ts";
+import { describe, pageOf, pairName } from "../stages/strip/shape.ts";
 import { Places } from "../text/places.ts";
 import { hash32 } from "../text/shingles.ts";
 import type { TracedText } from "../text/traced.ts";
@@ -96,7 +96,10 @@ function samplesOf(page: AnnotatedPage): Sample[] {
     labels.forEach((label, i) => {
       if (label === undefined) return;
       const features = new Map<string, number>();
-      describe(view, i, (name, value) => features.set(name, value));
+      describe(view, i, {
+        add: (name, value) => features.set(name, value),
+        addPair: (first, second, value) => features.set(pairName(first, second), value),
+      });
       samples.push({ features, label, document: page.name });
     });
   }

@@ -3,6 +3,7 @@
  *
  *   npx tsx test/bench/pages.ts [ITEMS]
  */
+import { Ledger } from "../../pipeline/stages/emit/file.ts";
 import { adviceJson } from "../../pipeline/stages/emit/json.ts";
 import { pages } from "../../pipeline/stages/emit/pages.ts";
 import { totals } from "../../pipeline/stages/emit/report.ts";
@@ -43,11 +44,13 @@ const timed = <T>(work: () => T): [T, number] => {
   return [value, performance.now() - from];
 };
 
-const [json, jsonTime] = timed(() => contentsOf([{ path: "a", contents: adviceJson(result.advice) }]));
+const [json, jsonTime] = timed(() =>
+  contentsOf(new Ledger().watch([{ path: "a", contents: adviceJson(result.advice) }])),
+);
 const [counts, pagesTime] = timed(() => {
   let files = 0;
   let characters = 0;
-  for (const [, contents] of pages(result, sums)) {
+  for (const { contents } of pages(result, sums)) {
     files++;
     if (typeof contents === "string") characters += contents.length;
   }

@@ -19,12 +19,15 @@ describe("literalsOf", () => {
     ["(?=.*停息).{3,}", ["停息"]],
     ["(?:逾期){2}", ["逾期"]],
     ["\\(协商\\)", ["(协商)"]],
+    ["[3-5]折", ["3折", "4折", "5折"]],
+    ["[一-龥]{2}[\\d-]x", ["0x", "1x", "2x", "3x", "4x", "5x", "6x", "7x", "8x", "9x", "-x"]],
+    ["📞热线", ["📞热线"]],
   ])("%s", (source, literals) => expect(literalsOf(source)).toEqual(literals));
 
   it.each([
     "",
     ".*",
-    "\\d+",
+    "\\w+",
     "(?:协商)?",
     "协商|.*",
     "(?!协商)",
@@ -36,6 +39,11 @@ describe("literalsOf", () => {
   it("tells nothing of letters whose case does not count", () => {
     expect(literalsOf("APP", true)).toBeUndefined();
     expect(literalsOf("APP客服", true)).toEqual(["客服"]);
+  });
+
+  it("tells them in lower case when it is asked to", () => {
+    expect(literalsOf("APP", true, true)).toEqual(["app"]);
+    expect(literalsOf("加?[Vv]信|é", true, true)).toBeUndefined();
   });
 });
 
@@ -68,11 +76,22 @@ const patterns = [
 const sieves = patterns.map(mayMatch);
 const index = new LiteralIndex(patterns.map(({ source, flags }) => literalsOf(source, flags.includes("i"))));
 
+/** The same, letters told as well: for patterns that all ignore case. */
+const cased = patterns.map(({ source }) => new RegExp(source, "iu"));
+const casedIndex = new LiteralIndex(
+  cased.map(({ source }) => literalsOf(source, true, true)),
+  true,
+);
+
 /** Patterns that match a text and are ruled out for it. */
 function missed(text: string): string[] {
-  const marks = index.marks(text).slice();
+  const marks = index.marks(text);
+  const casedMarks = casedIndex.marks(text);
   return patterns.flatMap((pattern, i) =>
-    pattern.test(text) && !(sieves[i]!(gramsOf(text)) && marks[i] === 1) ? [pattern.source] : [],
+    (pattern.test(text) && !(sieves[i]!(gramsOf(text)) && marks[i] === 1)) ||
+    (cased[i]!.test(text) && casedMarks[i] !== 1)
+      ? [pattern.source]
+      : [],
   );
 }
 
@@ -112,6 +131,10 @@ describe("what is ruled out by its characters does not match", () => {
       "(?!商)",
       "(?<=a)",
       "\\.",
+      "[k-m]",
+      "[\\d商]",
+      "s",
+      "[^a-c1]",
     );
     const { source } = fc.letrec<{ source: string }>((tie) => ({
       source: fc.oneof(
@@ -125,13 +148,18 @@ describe("what is ruled out by its characters does not match", () => {
         tie("source").map((a) => `(${a})`),
       ),
     }));
-    const text = fc.string({ unit: fc.constantFrom("协", "商", "a", "A", "1", ".", "𠮷"), maxLength: 8 });
+    const text = fc.string({
+      unit: fc.constantFrom("协", "商", "a", "A", "1", ".", "𠮷", "K", "\u212a", "\u017f", "m"),
+      maxLength: 8,
+    });
     fc.assert(
       fc.property(source, fc.boolean(), text, (pattern, ignoreCase, within) => {
         const compiled = new RegExp(pattern, ignoreCase ? "iu" : "u");
         if (!compiled.test(within)) return;
         expect(mayMatch(compiled)(gramsOf(within))).toBe(true);
         expect(new LiteralIndex([literalsOf(pattern, ignoreCase)]).marks(within)[0]).toBe(1);
+        if (ignoreCase)
+          expect(new LiteralIndex([literalsOf(pattern, true, true)], true).marks(within)[0]).toBe(1);
       }),
       { numRuns: 2000 },
     );

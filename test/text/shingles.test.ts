@@ -4,10 +4,11 @@ import { bandKeys, SKETCH_SIZE, sketchOf } from "../../pipeline/text/minhash.ts"
 import {
   containment,
   fold,
+  foldAnything,
   jaccard,
   shared,
   shingleHashes,
-  shingleSet,
+  uniqueSorted,
   winnow,
 } from "../../pipeline/text/shingles.ts";
 import { commonLength, likeness } from "../../pipeline/text/similarity.ts";
@@ -22,6 +23,22 @@ describe("fold", () => {
     ["……", ""],
   ])("%s", (text, folded) => {
     expect(fold(text)).toBe(folded);
+  });
+
+  it("is the same for characters that need not be normalized", () => {
+    for (let code = 0; code < 0x10000; code++) {
+      const c = String.fromCharCode(code);
+      expect(fold(c), code.toString(16)).toBe(foldAnything(c));
+    }
+    const unit = fc.oneof(
+      fc.constantFrom(..."还款Aé1，。 “”…％→〇①ＡΣ", "e\u0301"),
+      fc.string({ unit: "grapheme", minLength: 1, maxLength: 1 }),
+    );
+    fc.assert(
+      fc.property(fc.array(unit, { maxLength: 20 }), (all) => {
+        expect(fold(all.join(""))).toBe(foldAnything(all.join("")));
+      }),
+    );
   });
 
   it("changes nothing the second time", () => {
@@ -79,7 +96,7 @@ describe("set similarity", () => {
   it("agrees with sets", () => {
     fc.assert(
       fc.property(letters, letters, (a, b) => {
-        const [x, y] = [shingleSet(a, 2), shingleSet(b, 2)];
+        const [x, y] = [uniqueSorted(shingleHashes(a, 2)), uniqueSorted(shingleHashes(b, 2))];
         const both = [...x].filter((v) => y.includes(v)).length;
         const either = new Set([...x, ...y]).size;
         expect(shared(x, y)).toBe(both);

@@ -24,8 +24,7 @@ import { enough, HEADS, scoreOf } from "./candidates.ts";
 import { DisjointSets } from "./disjoint.ts";
 import { RECORDS } from "./forms.ts";
 import { Rows } from "./rows.ts";
-import { compare } from "./sameness.ts";
-import { ShingleSets, type TextOf } from "./sets.ts";
+import { ShingleSets, type Sieves, type TextOf } from "./sets.ts";
 import { isBand, type Signature } from "./signature.ts";
 
 export interface DuplicateOf {
@@ -102,17 +101,22 @@ export class Grouping {
 
   /**
    * @param textOf the clean text of an article handed in; asked for candidates only, mostly once each
+   * @param sieves of texts compared before
    * @returns for each article that repeats another: the survivor of its group (the least id) and
    *   the similarity to it. Articles that stand alone, and survivors, are absent. Keys in order of id.
    */
-  groups(textOf: TextOf): Map<string, DuplicateOf> {
+  groups(textOf: TextOf, sieves?: Sieves): Map<string, DuplicateOf> {
     const nodes = this.#nodes();
     const groups = new DisjointSets(nodes.count);
     const heads = this.#heads(nodes);
     const pairs = this.#pairs(nodes, heads);
     heads.drop();
     this.#documents.drop();
-    const sets = new ShingleSets((node) => textOf(this.#ids[nodes.first[node]!]!));
+    const texts = {
+      contentOf: (node: number) => this.#contentOf(nodes.first[node]!),
+      textOf: (node: number) => textOf(this.#idOf(nodes, node)),
+    };
+    const sets = new ShingleSets(texts, sieves);
     const survivors = {
       of: Uint32Array.from({ length: nodes.count }, (_, i) => i),
       similarity: new Uint16Array(nodes.count),
@@ -130,7 +134,7 @@ export class Grouping {
         for (const node of group) {
           if (node === survivor) continue;
           survivors.of[node] = survivor;
-          survivors.similarity[node] = scaled(compare(sets.of(node), sets.of(survivor)).jaccard);
+          survivors.similarity[node] = scaled(sets.jaccard(node, survivor));
         }
       }
     };
@@ -277,27 +281,28 @@ export class Grouping {
     for (const part of parted) {
       const all = numbersOf(part);
       part.drop();
-      const order = Uint32Array.from({ length: all.length / 2 }, (_, i) => i).sort(
-        (x, y) =>
-          components.find(all[2 * x]!) - components.find(all[2 * y]!) ||
-          all[2 * x]! - all[2 * y]! ||
-          all[2 * x + 1]! - all[2 * y + 1]!,
-      );
+      const rows = new Rows(all.length / 2);
+      for (let i = 0; i < all.length; i += 2) rows.push(components.find(all[i]!), i);
+      rows.sort();
       let members = new Set<number>();
       let component = -1;
-      for (const i of order) {
-        const [a, b] = [all[2 * i]!, all[2 * i + 1]!];
-        if (components.find(a) !== component) {
+      for (let row = 0; row < rows.length; row++) {
+        const [a, b] = [all[rows.value(row)]!, all[rows.value(row) + 1]!];
+        if (rows.key(row) !== component) {
           settle([...members]);
           members = new Set();
-          component = components.find(a);
+          component = rows.key(row);
         }
         members.add(a).add(b);
         if (groups.find(a) === groups.find(b)) continue;
-        if (compare(sets.of(a), sets.of(b)).same) groups.join(a, b);
+        if (sets.same(a, b)) groups.join(a, b);
       }
       settle([...members]);
     }
+  }
+
+  #contentOf(number: number): string {
+    return `${this.#hash.at(number)}.${this.#hashLow.at(number)}.${this.#length.at(number)}`;
   }
 
   #idOf(nodes: Nodes, node: number): string {

@@ -12,7 +12,6 @@ import { type DuplicateOf, scaled } from "./across.ts";
 import { enough, HEADS, scoreOf } from "./candidates.ts";
 import { RECORDS } from "./forms.ts";
 import { Rows } from "./rows.ts";
-import { compare } from "./sameness.ts";
 import { ShingleSets, type TextOf } from "./sets.ts";
 import { isBand, type Signature } from "./signature.ts";
 
@@ -54,7 +53,10 @@ export class DuplicateIndex {
    */
   constructor(textOf: TextOf, heads = HEADS) {
     this.#postings = new Postings(heads);
-    this.#sets = new ShingleSets((number) => textOf(this.#numbered[number]!.ids[0]!));
+    this.#sets = new ShingleSets({
+      contentOf: (number) => contentOf(this.#numbered[number]!.signature),
+      textOf: (number) => textOf(this.#numbered[number]!.ids[0]!),
+    });
   }
 
   /** An index of articles whose groups are known, from `Grouping` or from a stored index. */
@@ -196,7 +198,7 @@ export class DuplicateIndex {
     const out: Node[] = [];
     for (const [other, score] of this.#scores(node, among)) {
       if (other.group === node.group || !enough(score, node.prints, other.prints)) continue;
-      if (compare(this.#sets.of(node.number), this.#sets.of(other.number)).same) out.push(other);
+      if (this.#sets.same(node.number, other.number)) out.push(other);
     }
     return out;
   }
@@ -256,8 +258,7 @@ export class DuplicateIndex {
     group.survivor = survivor;
     for (const node of group.members) {
       if (node === survivor || (!changed && node.similarity !== 0)) continue;
-      const { jaccard } = compare(this.#sets.of(node.number), this.#sets.of(survivor.number));
-      node.similarity = scaled(jaccard);
+      node.similarity = scaled(this.#sets.jaccard(node.number, survivor.number));
     }
   }
 }

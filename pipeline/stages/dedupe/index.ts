@@ -4,5 +4,5 @@ export { type Candidate, type DuplicateOf, Grouping, groupNearDuplicates } from 
 export { DuplicateIndex, type Stored } from "./incremental.ts";
 export { type DedupeContext, dedupeInside } from "./inside.ts";
 export { type Passage, sharedPassages } from "./passages.ts";
-export type { TextOf } from "./sets.ts";
+export { Sieves, type TextOf } from "./sets.ts";
 export { SIGNATURE_VERSION, type Signature, signature } from "./signature.ts";

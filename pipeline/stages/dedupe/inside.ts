@@ -6,6 +6,7 @@
  * A line goes when it says an earlier one again *sentence by sentence*. A summary says the same
  * in new sentences and stays; so do two items of different lists that are only alike.
  */
+import { Numbering } from "../../text/numbering.ts";
 import { sentences } from "../../text/sentences.ts";
 import { fold, shared, shingleHashes, winnow } from "../../text/shingles.ts";
 import { commonLength, likeness } from "../../text/similarity.ts";
@@ -43,6 +44,7 @@ const CANDIDATE = 0.15;
 const MOST_CANDIDATES = 6;
 /** A fingerprint in more lines than this is a phrase of the subject, not a trace of copying. */
 const COMMON_FINGERPRINT = 12;
+const NO_PRINTS = new Uint32Array(0);
 /** Likeness (LCS, Dice) from which a sentence says an earlier one again: spun copies measured .79 … 1, most look-alikes below .5. */
 const SAME_SENTENCE = 0.68;
 /** A sentence among such repeats may have been reworded this far. */
@@ -178,21 +180,32 @@ function exactRepeats(entries: Entry[]): void {
 
 /** Paragraphs said again with words swapped or punctuation lost. */
 function nearRepeats(entries: Entry[], names: readonly string[]): void {
-  const index = new Map<number, number[]>();
-  const prints: Uint32Array[] = entries.map(() => new Uint32Array(0));
+  const index = new Numbering(entries.reduce((n, e) => n + e.folded.length, 0) >> 1);
+  // By number of a fingerprint: the line that had it first, and those that had it after.
+  const firsts: number[] = [];
+  const others = new Map<number, number[]>();
+  const prints: Uint32Array[] = entries.map(() => NO_PRINTS);
   entries.forEach((entry, i) => {
     if (entry.rule !== undefined || entry.folded.length < MEDIUM) return;
     const own = winnow(shingleHashes(entry.folded, WINNOW_K), WINNOW_W);
     prints[i] = own;
     const candidates = new Set<number>();
     for (const print of own) {
-      const at = index.get(print);
-      if (at === undefined) index.set(print, [i]);
+      const number = index.of(print);
+      const first = firsts[number];
+      if (first === undefined) {
+        firsts.push(i);
+        continue;
+      }
+      candidates.add(first);
+      const more = others.get(number);
+      if (more === undefined) others.set(number, [i]);
       else {
-        for (const j of at) candidates.add(j);
-        if (at.length < COMMON_FINGERPRINT) at.push(i);
+        for (const j of more) candidates.add(j);
+        if (more.length < COMMON_FINGERPRINT - 1) more.push(i);
       }
     }
+    if (candidates.size === 0) return;
     const ranked = [...candidates]
       .map((j) => ({ j, score: shared(own, prints[j]!) / Math.min(own.length, prints[j]!.length) }))
       .filter(({ score }) => score >= CANDIDATE)
@@ -416,10 +429,37 @@ function editsOf(entries: readonly Entry[], traced: TracedText, names: readonly 
     if (members === undefined) groups.set(first, [first, i]);
     else members.push(i);
   });
+  const edits: Edit[] = [];
+  const gone = groups.size === 0 ? NONE_GONE : repeatedLines(entries, groups, traced, edits);
+  // One by one: there may be more sentences than a call takes arguments.
+  for (const edit of repeatedSentences(
+    entries.filter((_, i) => !gone.has(i)),
+    traced,
+    names,
+  )) {
+    edits.push(edit);
+  }
+  return edits;
+}
+
+const NONE_GONE: ReadonlySet<number> = new Set();
+
+/**
+ * Of each group of copies all but the one that stays.
+ *
+ * @param groups copies by the first of them
+ * @param edits to which the removals are added
+ * @returns indexes of the lines that go
+ */
+function repeatedLines(
+  entries: readonly Entry[],
+  groups: ReadonlyMap<number, readonly number[]>,
+  traced: TracedText,
+  edits: Edit[],
+): ReadonlySet<number> {
+  const gone = new Set<number>();
   const copies = new Copies(traced);
   const preferred = preferredCopies(entries, copies);
-  const edits: Edit[] = [];
-  const gone = new Set<number>();
   for (const members of groups.values()) {
     const [first, ...later] = members;
     let survivor = first!;
@@ -436,15 +476,7 @@ function editsOf(entries: readonly Entry[], traced: TracedText, names: readonly 
       edits.push({ start: entry.start, end: entry.next, text: "", rule, status: "duplicate", of });
     }
   }
-  // One by one: there may be more sentences than a call takes arguments.
-  for (const edit of repeatedSentences(
-    entries.filter((_, i) => !gone.has(i)),
-    traced,
-    names,
-  )) {
-    edits.push(edit);
-  }
-  return edits;
+  return gone;
 }
 
 /**

@@ -9,7 +9,7 @@
  */
 import { bandKeys, sketchOf } from "../../text/minhash.ts";
 import { quotations } from "../../text/sentences.ts";
-import { fold, hash32, mix32, shingleHashes, shingleSet, winnow } from "../../text/shingles.ts";
+import { fold, hash32, mix32, shingleHashes, uniqueSorted, winnow } from "../../text/shingles.ts";
 import { formOf } from "./forms.ts";
 
 /** Characters of a shingle by which texts are compared: at 4, two texts on one subject share little, two spins of one text much. */
@@ -67,12 +67,12 @@ export function signature(text: string): Signature {
     // Mixed again: what winnowing chooses are small numbers, and keys are parted by their size.
     keys[BANDS + i] = (mix32(print) & ~1) >>> 0;
   });
-  return { hash, length, keys: [...new Set(keys.sort())] };
+  return { hash, length, keys: Array.from(uniqueSorted(keys)) };
 }
 
-/** Set of the hashes of a text's shingles, in which it is compared with others. */
-export function comparedSet(text: string): Uint32Array {
-  return shingleSet(comparable(text, fold(text)), SHINGLE);
+/** Hashes of the shingles by which a text is compared with others, in order. */
+export function comparedShingles(text: string): Uint32Array {
+  return shingleHashes(comparable(text, fold(text)), SHINGLE);
 }
 
 /** Whether a key of a signature is a band of its sketch; else it is a print. */

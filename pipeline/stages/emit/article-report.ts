@@ -4,10 +4,9 @@ import type { ArticleReport } from "../../../schemas/bundle.ts";
 import type { BuiltArticle } from "../../result.ts";
 import { compareText } from "../../text/order.ts";
 import { lastOf, nonBlankCounter, Places } from "../../text/places.ts";
-import { cells, heading, linkToPage, list, markdown, table, text } from "./markdown.ts";
-
-/** A record answers for its own part of a container; the spans of its siblings are theirs to report. */
-const OTHER_RECORD = "ingest/other-record";
+import { cells, heading, linkToPage, list, markdown, oneLine, table, text } from "./markdown.ts";
+import { isPlain } from "./plain-markdown.ts";
+import { OTHER_RECORD } from "./window.ts";
 
 // Records of one container share its text.
 const lookUp = lastOf((raw) => ({ places: new Places(raw), count: nonBlankCounter(raw) }));
@@ -57,28 +56,65 @@ export function articleReport({ record, raw, changes }: Omit<BuiltArticle, "body
 
 /** What the report's page says of one article. */
 export function articleSection(article: ArticleReport): string {
+  return plainSection(article) ?? treeSection(article);
+}
+
+/** The same by way of a tree, whatever stands in names and rules. */
+export function treeSection(article: ArticleReport): string {
   return markdown({ type: "root", children: sectionOf(article) });
 }
 
-function sectionOf(article: ArticleReport): RootContent[] {
-  const name = article.record === undefined ? article.source : `${article.source} #${article.record}`;
-  const { characters } = article;
-  const lines: PhrasingContent[][] = [
-    [linkToPage(`../articles/${article.id}.md`, article.id)],
-    [text(`字符：收到 ${characters.in} = 保留 ${characters.kept} + 删去 ${characters.removed}`)],
-  ];
-  if (article.duplicateOf !== undefined) {
-    lines.push([text("重复："), linkToPage(`../articles/${article.duplicateOf}.md`, article.duplicateOf)]);
+/** The same of an article whose names and rules need no escaping; undefined for any other. */
+export function plainSection(article: ArticleReport): string | undefined {
+  const [name, lines] = [nameOf(article), linesOf(article)];
+  let out = `### ${name}\n\n`;
+  for (const { words, page } of lines) {
+    out += page === undefined ? `- ${words}\n` : `- ${words}[${page}](${pageOf(page)})\n`;
   }
-  if (article.edits.length > 0) {
-    lines.push([text(`修改：${article.edits.map((e) => `${e.rule} ×${e.count}`).join("，")}`)]);
+  const texts = [name, ...lines.flatMap(({ words, page }) => [words || [], page ?? []].flat())];
+  if (article.removed.length > 0) {
+    out += "\n| 删去 | 规则 | 字符 |\n| - | - | - |\n";
+    for (const { status, reason, characters } of article.removed) {
+      out += `| ${status} | ${reason} | ${characters} |\n`;
+      texts.push(reason);
+    }
   }
-  if (article.flags.length > 0) {
-    lines.push([text(`标记：${article.flags.map((f) => `${f.flag} ${f.line}:${f.column}`).join("，")}`)]);
-  }
-  const removed = article.removed.map((r) => cells(r.status, r.reason, String(r.characters)));
+  // A text of one line only; runs of blanks would be one.
+  return texts.every((text) => isPlain(text) && oneLine(text) === text) ? out : undefined;
+}
+
+/** A line of the list: words, and behind them a link to the page of an article. */
+interface Line {
+  readonly words: string;
+  readonly page?: string;
+}
+
+const nameOf = ({ source, record }: ArticleReport) =>
+  record === undefined ? source : `${source} #${record}`;
+const pageOf = (id: string) => `../articles/${id}.md`;
+
+function linesOf({ id, characters, duplicateOf, edits, flags }: ArticleReport): Line[] {
   return [
-    heading(3, name),
+    { words: "", page: id },
+    { words: `字符：收到 ${characters.in} = 保留 ${characters.kept} + 删去 ${characters.removed}` },
+    ...(duplicateOf === undefined ? [] : [{ words: "重复：", page: duplicateOf }]),
+    ...(edits.length === 0
+      ? []
+      : [{ words: `修改：${edits.map((e) => `${e.rule} ×${e.count}`).join("，")}` }]),
+    ...(flags.length === 0
+      ? []
+      : [{ words: `标记：${flags.map((f) => `${f.flag} ${f.line}:${f.column}`).join("，")}` }]),
+  ];
+}
+
+function sectionOf(article: ArticleReport): RootContent[] {
+  const removed = article.removed.map((r) => cells(r.status, r.reason, String(r.characters)));
+  const lines = linesOf(article).map(({ words, page }): PhrasingContent[] => [
+    ...(words === "" ? [] : [text(words)]),
+    ...(page === undefined ? [] : [linkToPage(pageOf(page), page)]),
+  ]);
+  return [
+    heading(3, nameOf(article)),
     list(lines),
     ...(removed.length === 0 ? [] : [table([cells("删去", "规则", "字符"), ...removed])]),
   ];

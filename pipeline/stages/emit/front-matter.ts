@@ -45,7 +45,9 @@ function scalar(value: Scalar): string {
 
 /** JSON, in which what YAML holds for a line end or unprintable is escaped too. */
 function quoted(value: string): string {
-  return JSON.stringify(value.replace(/\p{Surrogate}/gu, "\ufffd")).replace(
+  // Most texts hold no half of a character, nor a whole one of two halves.
+  const stored = /[\ud800-\udfff]/.test(value) ? value.replace(/\p{Surrogate}/gu, "\ufffd") : value;
+  return JSON.stringify(stored).replace(
     /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
     (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );

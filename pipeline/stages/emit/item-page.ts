@@ -1,5 +1,6 @@
 /** `items/<id>.md`: one piece of advice with all that is known of it and every place it was taken from. */
 import type { AdviceItem, Evidence } from "../../../schemas/advice.ts";
+import type { Labels } from "../../lexicon/labels.ts";
 import {
   checklist,
   heading,
@@ -20,10 +21,13 @@ import {
   disagreementTable,
   itemLink,
   type Known,
+  type Named,
   pathOf,
   seenLabel,
   slotLines,
 } from "./page-parts.ts";
+import { itemKey } from "./records.ts";
+import { type Key, keyOf } from "./reuse.ts";
 
 const UP = "../";
 
@@ -49,6 +53,39 @@ export function itemPage(item: AdviceItem, known: Known): string {
     footer(item, known),
   ]);
   return frontMatter(front(item)) + body.source.trimEnd().concat("\n");
+}
+
+/** Tells everything the page of an item is made of. */
+export function itemPageKey(item: AdviceItem, known: Known): Key {
+  const others = [...item.disagrees.map(({ id }) => id), ...item.variants];
+  return keyOf(
+    labelsKey(known.labels),
+    itemKey(item),
+    ...others.map((id) => (known.items.has(id) ? itemKey(known.items.get(id)!) : "")),
+    // Others are quoted with the name of their article.
+    ...[item, ...others.flatMap((id) => known.items.get(id) ?? [])].flatMap(({ evidence }) =>
+      evidence.map(({ document }) => namedKey(document, known)),
+    ),
+  );
+}
+
+const namedKeys = new WeakMap<Named, Key>();
+const labelKeys = new WeakMap<Labels, Key>();
+
+function namedKey(document: string, { documents }: Known): Key {
+  const named = documents.get(document);
+  return named ? remembered(namedKeys, named) : document;
+}
+
+const labelsKey = (labels: Labels) => remembered(labelKeys, labels);
+
+function remembered<T extends object>(keys: WeakMap<T, Key>, value: T): Key {
+  let key = keys.get(value);
+  if (key === undefined) {
+    key = keyOf(JSON.stringify(value));
+    keys.set(value, key);
+  }
+  return key;
 }
 
 /**

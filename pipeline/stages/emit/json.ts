@@ -2,6 +2,9 @@
 import type { z } from "zod";
 import type { AdviceFile, AdviceItem } from "../../../schemas/advice.ts";
 import { AdviceFile as AdviceFileSchema, AdviceItem as AdviceItemSchema } from "../../../schemas/advice.ts";
+import { bytesOf } from "./file.ts";
+import { type Listed, ofItems } from "./records.ts";
+import { type Piece, piece } from "./reuse.ts";
 
 /**
  * Pretty-printed JSON with `\n` line ends and one at the end.
@@ -45,38 +48,32 @@ export const ITEM_KEYS = [
 export function* jsonList(
   head: Readonly<Record<string, unknown>>,
   name: string,
-  records: Iterable<string | Uint8Array>,
-): Generator<string | Uint8Array> {
+  records: Iterable<Listed<string | Uint8Array>>,
+): Generator<Piece> {
   yield JSON.stringify({ ...head, [name]: [] }, null, 1).slice(0, -"]\n}".length);
   let first = true;
-  for (const record of records) {
-    yield first ? "\n  " : ",\n  ";
-    yield record;
+  for (const { key, record } of records) {
+    // The comma goes with what stands behind it, so that pieces side by side are one stretch.
+    if (first) {
+      yield "\n  ";
+      yield record();
+    } else yield piece(key, () => Buffer.concat([COMMA, bytesOf(record())]));
     first = false;
   }
   yield first ? "]\n}\n" : "\n ]\n}\n";
 }
 
-/**
- * One record as it stands in such a list.
- *
- * @throws ZodError when it does not fit
- */
-export function recordJson<S extends z.ZodType>(
-  schema: S,
-  record: z.input<S>,
-  shape: (record: z.output<S>) => unknown = (known) => known,
-): string {
-  return JSON.stringify(shape(schema.parse(record)), null, 1).replaceAll("\n", "\n  ");
+const COMMA = Buffer.from(",\n  ");
+
+/** One record as it stands in such a list, its keys in the order they have. */
+export function recordJson(record: object): string {
+  return JSON.stringify(record, null, 1).replaceAll("\n", "\n  ");
 }
 
 /** `data/advice.json`. */
-export function adviceJson({ items, ...head }: AdviceFile): Generator<string | Uint8Array> {
-  return jsonList(AdviceHead.parse(head), "items", itemsOf(items));
-}
-
-function* itemsOf(items: AdviceFile["items"]) {
-  for (const item of items) yield recordJson(AdviceItemSchema, item, inContractOrder);
+export function adviceJson({ items, ...head }: AdviceFile): Generator<Piece> {
+  const record = (item: AdviceItem) => recordJson(inContractOrder(AdviceItemSchema.parse(item)));
+  return jsonList(AdviceHead.parse(head), "items", ofItems(items, record));
 }
 
 const AdviceHead = AdviceFileSchema.omit({ items: true });

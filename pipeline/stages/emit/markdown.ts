@@ -23,6 +23,7 @@ import remarkStringify from "remark-stringify";
 import { unified } from "unified";
 import { linesOf, oneLine } from "../../text/markdown.ts";
 import { frontMatter } from "./front-matter.ts";
+import { plainBlock } from "./plain-markdown.ts";
 
 export { oneLine };
 
@@ -62,6 +63,28 @@ export function page(front: Parameters<typeof frontMatter>[0], tree: Root): stri
 
 /** A tree as Markdown, with nothing left in it that acts. */
 export function markdown(tree: Root): string {
+  const { children } = tree;
+  if (!children.every((node) => ALONE.has(node.type))) return serialized(tree);
+  const blocks: string[] = [];
+  for (let i = 0; i < children.length; ) {
+    // Lists side by side are told apart by their bullets.
+    let past = i + 1;
+    if (children[i]!.type === "list") while (children[past]?.type === "list") past++;
+    const plain = past === i + 1 ? plainBlock(children[i]!) : undefined;
+    const block = plain ?? serialized({ type: "root", children: children.slice(i, past) }).slice(0, -1);
+    // An empty one has no end of its own to be cut off.
+    if (block === "" || block.endsWith("\n")) return serialized(tree);
+    blocks.push(block);
+    i = past;
+  }
+  return blocks.length === 0 ? "" : `${blocks.join("\n\n")}\n`;
+}
+
+/** Blocks that are written the same whatever stands beside them, lists beside lists excepted. */
+const ALONE: ReadonlySet<string> = new Set(["blockquote", "heading", "list", "paragraph"]);
+
+/** As `markdown`, with nothing taken for plain: by the serializer alone. */
+export function serialized(tree: Root): string {
   return serializer.stringify(harmless(tree));
 }
 

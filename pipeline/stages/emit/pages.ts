@@ -7,20 +7,30 @@ import type { Totals } from "../../../schemas/bundle.ts";
 import type { BuildResult } from "../../result.ts";
 import { heading, join, link, list, type Markdown, md, paragraph, quotation } from "../../text/markdown.ts";
 import { type Chapter, chapter } from "./chapter.ts";
-import type { Contents } from "./file.ts";
+import type { MadeFile } from "./file.ts";
 import { frontMatter } from "./front-matter.ts";
-import { itemPage } from "./item-page.ts";
+import { itemPage, itemPageKey } from "./item-page.ts";
 import { articleLink, type Known, knownOf, pathOf } from "./page-parts.ts";
 import { readingOrder } from "./reading-order.ts";
 
 /** Every page but the report's and those of the articles. */
-export function* pages(result: BuildResult, totals: Totals): Generator<[path: string, contents: Contents]> {
+export function* pages(result: BuildResult, totals: Totals): Generator<MadeFile> {
   const known = knownOf(result);
   const chapters = chaptersOf(result.advice.items);
-  yield [pathOf.index, indexPage(result, totals, chapters, known)];
-  yield [pathOf.guide, guidePage(chapters, known)];
-  for (const of of chapters) yield [pathOf.phase(of.phase), phasePage(of, known)];
-  for (const item of result.advice.items) yield [pathOf.item(item.id), itemPage(item, known)];
+  yield { path: pathOf.index, contents: indexPage(result, totals, chapters, known) };
+  yield { path: pathOf.guide, contents: guidePage(chapters, known) };
+  for (const of of chapters) yield { path: pathOf.phase(of.phase), contents: phasePage(of, known) };
+  for (const item of result.advice.items) {
+    yield {
+      path: pathOf.item(item.id),
+      get key() {
+        return itemPageKey(item, known);
+      },
+      get contents() {
+        return itemPage(item, known);
+      },
+    };
+  }
 }
 
 function chaptersOf(items: readonly AdviceItem[]): Chapter[] {

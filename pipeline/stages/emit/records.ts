@@ -3,16 +3,51 @@
  * it is asked for, so that a list of any length takes the memory of one record.
  */
 import { AdviceItem } from "../../../schemas/advice.ts";
-import { DocumentRecord } from "../../../schemas/article.ts";
-import type { BuildResult } from "../../result.ts";
+import type { Articles, BuildResult, BuiltArticle } from "../../result.ts";
+import { partsFor } from "./article.ts";
+import { inOrder } from "./in-order.ts";
 import { inContractOrder } from "./json.ts";
+import { type Key, keyOf } from "./reuse.ts";
 
-/** @throws ZodError at the first item that does not fit */
-export function* itemRecords(items: Iterable<AdviceItem>): Generator<Readonly<Record<string, unknown>>> {
-  for (const item of items) yield inContractOrder(AdviceItem.parse(item));
+/** A record of a list. */
+export interface Listed<T> {
+  /** Tells everything it says; absent where nothing does. */
+  readonly key?: () => Key;
+  readonly record: () => T;
 }
 
-/** @throws ZodError at the first article that does not fit */
-export function* documentRecords({ articles }: Pick<BuildResult, "articles">): Generator<DocumentRecord> {
-  for (const { record } of articles) yield DocumentRecord.parse(record);
+/** Something of each article. */
+export function* ofArticles<T>(articles: Articles, make: (article: BuiltArticle) => T): Generator<Listed<T>> {
+  for (const article of articles) {
+    const { stamp } = article;
+    yield { ...(stamp && { key: () => stamp }), record: () => make(article) };
+  }
 }
+
+const keys = new WeakMap<AdviceItem, Key>();
+
+/** Tells everything an item says. */
+export function itemKey(item: AdviceItem): Key {
+  let key = keys.get(item);
+  if (key === undefined) {
+    key = keyOf(JSON.stringify(item));
+    keys.set(item, key);
+  }
+  return key;
+}
+
+/** Something of each item. */
+export function* ofItems<T>(
+  items: Iterable<AdviceItem>,
+  make: (item: AdviceItem) => T,
+): Generator<Listed<T>> {
+  for (const item of items) yield { key: () => itemKey(item), record: () => make(item) };
+}
+
+/** Of items that fit (`data/advice.json`, where they are parsed, comes first), each on one line. */
+export const itemLines = (items: Iterable<AdviceItem>): Generator<Listed<string>> =>
+  ofItems(items, (item) => JSON.stringify(inContractOrder(inOrder(AdviceItem, item))));
+
+/** Of articles, each on one line. */
+export const documentLines = ({ articles }: Pick<BuildResult, "articles">): Generator<Listed<string>> =>
+  ofArticles(articles, (article) => Buffer.from(partsFor(article).line).toString());

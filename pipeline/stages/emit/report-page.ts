@@ -5,10 +5,14 @@ import type { BuildResult } from "../../result.ts";
 import { partsFor } from "./article.ts";
 import { decisionsReport, decisionsSection } from "./decisions-report.ts";
 import { cells, heading, list, page, paragraph, table, text } from "./markdown.ts";
+import { ofArticles } from "./records.ts";
 import { quarantinedRows } from "./report.ts";
+import { type Piece, piece } from "./reuse.ts";
+
+const BREAK = Buffer.from("\n");
 
 /** The page, article by article. */
-export function* reportPage(result: BuildResult, sums: Totals): Generator<string | Uint8Array> {
+export function* reportPage(result: BuildResult, sums: Totals): Generator<Piece> {
   const { articles, characters, items } = sums;
   const quarantined = quarantinedRows(result);
   const { boilerplate, duplicate, damage } = characters.removed;
@@ -38,10 +42,8 @@ export function* reportPage(result: BuildResult, sums: Totals): Generator<string
     heading(2, "文章"),
   ];
   yield page({ title: "处理报告", ...articles }, { type: "root", children: content });
-  for (const article of result.articles) {
-    yield "\n";
-    yield partsFor(article).section;
-  }
+  const sections = ofArticles(result.articles, (article) => partsFor(article).section);
+  for (const { key, record } of sections) yield piece(key, () => Buffer.concat([BREAK, record()]));
 }
 
 function placeOf(q: ReportFile["quarantined"][number]): string {

@@ -6,20 +6,22 @@ import type { BuildResult } from "../../result.ts";
 import { partsFor } from "./article.ts";
 import { decisionsReport } from "./decisions-report.ts";
 import { jsonList } from "./json.ts";
+import { ofArticles } from "./records.ts";
+import type { Piece } from "./reuse.ts";
 
 /** `report/report.json`, article by article. */
-export function reportJson(result: BuildResult, sums: Totals): Generator<string | Uint8Array> {
+export function reportJson(result: BuildResult, sums: Totals): Generator<Piece> {
   const decisions = decisionsReport(result.decisions);
   const head = {
     totals: Totals.parse(sums),
     ...(decisions && { decisions: DecisionsReport.parse(decisions) }),
     quarantined: quarantinedRows(result),
   };
-  return jsonList(head, "articles", reportsOf(result));
-}
-
-function* reportsOf({ articles }: BuildResult) {
-  for (const article of articles) yield partsFor(article).report;
+  return jsonList(
+    head,
+    "articles",
+    ofArticles(result.articles, (article) => partsFor(article).report),
+  );
 }
 
 /** What was not built, as the report has it. */

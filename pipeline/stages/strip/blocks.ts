@@ -3,7 +3,6 @@
  * counters, boxes of titles. Rows know some lines of such a block; the short lines between them are
  * part of it.
  */
-import { endsSentence } from "../../text/text-lines.ts";
 import { type Entry, isStub, LISTED, RANKED } from "./entries.ts";
 
 /** Lines of a block are at most so long. */
@@ -41,8 +40,5 @@ export function byBlocks(entries: readonly Entry[], from: number, to: number): v
 
 function isPart(e: Entry): boolean {
   if (e.repeat || RANKED.test(e.text) || LISTED.test(e.text)) return false;
-  return (
-    isStub(e, LONGEST) ||
-    (endsSentence(e.text) && e.plain.length <= CALL && !/[。；;]$/.test(e.text) && !e.heading)
-  );
+  return isStub(e, LONGEST) || (e.ends && e.plain.length <= CALL && !/[。；;]$/.test(e.text) && !e.heading);
 }

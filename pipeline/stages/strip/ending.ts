@@ -3,10 +3,8 @@
  * reading, copyright. Behind the first of them nothing is the article's, unless the article plainly
  * goes on: it keeps counting its headings, or tells its subject on in whole paragraphs.
  */
-import { endsSentence } from "../../text/text-lines.ts";
-import { type Entry, isBody, ordinalOf, type Topic } from "./entries.ts";
-
-export type Ends = "article" | "comments";
+import { type Entry, ordinalOf } from "./entries.ts";
+import type { Ends } from "./furniture.ts";
 
 /** Less of the article than this (characters, and share of the page) cannot be all of it. */
 const LEAST_BEFORE = 80;
@@ -23,13 +21,14 @@ const NOTICE =
 
 /**
  * @param ends which row of furniture ends an article, by row id
+ * @param about how much of a line of the article the rest of it is about, 0 … 1
  * @param isAd whether a line is an advertisement
  * @returns index of the line from which on nothing is the article's; the number of lines when it has no such end
  */
 export function endOf(
   entries: readonly Entry[],
   ends: ReadonlyMap<string, Ends>,
-  topic: Topic,
+  about: (line: Entry) => number,
   isAd: (line: string) => boolean,
 ): number {
   const total = entries.reduce((n, e) => n + (e.repeat ? 0 : e.text.length), 0);
@@ -39,7 +38,7 @@ export function endOf(
   for (const e of entries) {
     before.push(body >= LEAST_BEFORE ? passed / total : 0);
     if (!e.repeat) passed += e.text.length;
-    if (e.row === undefined && (isBody(e) || endsSentence(e.text))) body += e.text.length;
+    if (e.row === undefined && (e.body || e.ends)) body += e.text.length;
   }
   const counted = continuedCounting(entries);
   let end = entries.length;
@@ -50,7 +49,7 @@ export function endOf(
     end = i;
     break;
   }
-  const foot = footOf(entries, end, before, counted, topic, isAd);
+  const foot = footOf(entries, end, before, counted, about, isAd);
   let best = foot;
   for (let i = end - 1; i >= 0; i--) {
     const e = entries[i]!;
@@ -66,7 +65,7 @@ export function endOf(
 
 /** A paragraph, if a short one. */
 function goesOn(e: Entry): boolean {
-  return endsSentence(e.text) && (isBody(e) || (e.text.length >= PARAGRAPH && /[,，]/.test(e.text)));
+  return e.ends && (e.body || (e.text.length >= PARAGRAPH && /[,，]/.test(e.text)));
 }
 
 /** A page's foot holds at least so many lines known as furniture, and they make up this share of its lines. */
@@ -95,7 +94,7 @@ function footOf(
   end: number,
   before: readonly number[],
   counted: readonly boolean[],
-  topic: Topic,
+  about: (line: Entry) => number,
   isAd: (line: string) => boolean,
 ): number {
   const beside = (i: number) => COMMENT_LINE.test(entries[i]?.row ?? "");
@@ -113,9 +112,9 @@ function footOf(
       continue;
     }
     if (e.text.length < SENTENCE || NOTICE.test(e.text) || isAd(e.plain)) continue;
-    if ((!endsSentence(e.text) && !isBody(e)) || ASKED.test(e.text)) continue;
+    if ((!e.ends && !e.body) || ASKED.test(e.text)) continue;
     const comment = e.text.length < LONG && (beside(i - 1) || beside(i - 2) || beside(i + 1));
-    if (!comment && (isBody(e) || e.text.length >= SAID || topic.share(e.folded, true) >= ON_SUBJECT)) break;
+    if (!comment && (e.body || e.text.length >= SAID || about(e) >= ON_SUBJECT)) break;
   }
   return best;
 }

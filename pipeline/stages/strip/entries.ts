@@ -1,15 +1,24 @@
 /** The lines of an article as this stage sees them, and what can be told of a line by itself. */
 import type { Hint } from "../../article.ts";
+import { Numbering } from "../../text/numbering.ts";
 import { fold } from "../../text/shingles.ts";
 import { endsSentence, type Line, linesOf } from "../../text/text-lines.ts";
 import type { TracedText } from "../../text/traced.ts";
 import { halfWidth, undecorated } from "./furniture.ts";
 
 export interface Entry extends Line {
+  /** In half-width form, of the same length. */
+  readonly half: string;
   /** Half-width, without decoration: what rows are tried on. */
   readonly plain: string;
   readonly folded: string;
+  /** Pairs of characters of `folded`, each once, by numbers that the pairs of a page have in the order in which they come. */
+  readonly pairs: readonly number[];
   readonly heading: boolean;
+  /** Ends like a sentence. */
+  readonly ends: boolean;
+  /** A paragraph. */
+  readonly body: boolean;
   /** Says an earlier line of the article again (the title, most often): not the page's, but the dedupe stage's. */
   readonly repeat: boolean;
   /** Row id of the furniture this line is, if any. */
@@ -26,6 +35,8 @@ const REPEAT_GRAMS = 16;
 const GRAM = 4;
 /** An odd number that spreads its bits (Knuth's multiplicative hashing). */
 const MIX = 0x9e3779b1;
+/** What the first character of a gram weighs in its hash. */
+const LEAD = Math.imul(MIX, Math.imul(MIX, MIX));
 /** Longer lines are compared word for word only. */
 const LONGEST_COMPARED = 4_000;
 
@@ -46,24 +57,33 @@ export const LISTED = /^(?:[-–•*]\s|\d{1,2}[.、)])/;
 
 /** Linear in the text's length. */
 export function entriesOf(traced: TracedText, hints: readonly Hint[]): Entry[] {
-  const headings = new Set(hints.filter((h) => h.role === "heading").map((h) => traced.currentOffset(h.at)));
+  const headings = new Set<number>();
+  for (const hint of hints) if (hint.role === "heading") headings.add(traced.currentOffset(hint.at));
   const seen = new Set<string>();
-  const grams = new Set<number>();
-  return linesOf(traced.text).map((line) => {
+  const above = new Numbering(traced.text.length);
+  const pairs = new Numbering(traced.text.length);
+  // By number of a pair: the line that had it last.
+  const last: number[] = [];
+  return linesOf(traced.text).map((line, i) => {
     const folded = fold(line.text);
-    const own = gramsOf(folded);
-    let known = 0;
-    for (const gram of own) if (grams.has(gram)) known++;
-    const repeat =
-      folded.length >= REPEAT_LENGTH &&
-      (seen.has(folded) || (own.length >= REPEAT_GRAMS && known >= REPEAT_SHARE * own.length));
+    const half = halfWidth(line.text);
+    const ends = endsSentence(line.text);
+    const known = seen.has(folded);
+    // Grams are counted in any case: they are what the lines below are compared with.
+    const reworded = restates(folded, above);
     seen.add(folded);
-    for (const gram of own) grams.add(gram);
     return {
-      ...line,
+      start: line.start,
+      end: line.end,
+      next: line.next,
+      text: line.text,
       folded,
-      repeat,
-      plain: undecorated(halfWidth(line.text)),
+      pairs: pairsOf(folded, i, pairs, last),
+      repeat: folded.length >= REPEAT_LENGTH && (known || reworded),
+      half,
+      plain: undecorated(half),
+      ends,
+      body: isParagraph(line.text, ends),
       heading:
         headings.has(line.start) ||
         SECTION.test(line.text) ||
@@ -72,24 +92,28 @@ export function entriesOf(traced: TracedText, hints: readonly Hint[]): Entry[] {
   });
 }
 
-/** Hashes of every four characters: two that fall together move the share of a line by next to nothing. */
-function gramsOf(folded: string): number[] {
-  const out: number[] = [];
-  if (folded.length > LONGEST_COMPARED) return out;
-  for (let i = 0; i + GRAM <= folded.length; i++) {
-    let hash = 0;
-    for (let k = i; k < i + GRAM; k++) hash = (Math.imul(hash, MIX) + folded.charCodeAt(k)) | 0;
-    out.push(hash);
+/**
+ * Whether a line is made of what stands in the lines above, in other words than theirs perhaps. What is
+ * compared is hashes of every four characters: two that fall together move the share by next to nothing.
+ *
+ * @param above grams of the lines above, to which those of the line are added
+ */
+function restates(folded: string, above: Numbering): boolean {
+  const count = folded.length > LONGEST_COMPARED ? 0 : folded.length - GRAM + 1;
+  const before = above.size;
+  let known = 0;
+  let hash = 0;
+  for (let i = 0; i < count + GRAM - 1; i++) {
+    if (i >= GRAM) hash = (hash - Math.imul(folded.charCodeAt(i - GRAM), LEAD)) | 0;
+    hash = (Math.imul(hash, MIX) + folded.charCodeAt(i)) | 0;
+    // A gram that the line itself has brought is none of the lines above.
+    if (i >= GRAM - 1 && above.of(hash) < before) known++;
   }
-  return out;
+  return count >= REPEAT_GRAMS && known >= REPEAT_SHARE * count;
 }
 
-export function isBody(entry: Entry): boolean {
-  return (
-    entry.text.length >= BODY_LENGTH &&
-    /[。！？!?；;，,]/.test(entry.text) &&
-    (endsSentence(entry.text) || !TRAIL.test(entry.text))
-  );
+function isParagraph(text: string, ends: boolean): boolean {
+  return text.length >= BODY_LENGTH && /[。！？!?；;，,]/.test(text) && (ends || !TRAIL.test(text));
 }
 
 /** A breadcrumb is no paragraph, however long the title it ends in. */
@@ -99,7 +123,7 @@ const TRAIL = /^[^。]{0,60}[>›»→▸].{1,60}[>›»→▸]/;
 export function isStub(entry: Entry, longest: number): boolean {
   return (
     entry.plain.length <= longest &&
-    !endsSentence(entry.text) &&
+    !entry.ends &&
     !/[,，。:：]/.test(entry.plain) &&
     !entry.heading &&
     !LISTED.test(entry.text)
@@ -132,30 +156,42 @@ function hanNumber(text: string): number {
   return tens * 10 + (ten + 1 < text.length ? HAN_DIGITS.indexOf(text[ten + 1]!) : 0);
 }
 
-/** Pairs of characters an article is written with: by their share a title is told from what is not about it. */
-export class Topic {
-  readonly #lines = new Map<number, number>();
-  constructor(entries: readonly Entry[]) {
-    for (const { folded } of entries)
-      for (const pair of pairsOf(folded)) this.#lines.set(pair, (this.#lines.get(pair) ?? 0) + 1);
+function pairsOf(folded: string, line: number, pairs: Numbering, last: number[]): number[] {
+  const out: number[] = [];
+  for (let i = 0; i + 2 <= folded.length; i++) {
+    const pair = pairs.of((folded.charCodeAt(i) << 16) | folded.charCodeAt(i + 1));
+    if (last[pair] === line) continue;
+    last[pair] = line;
+    out.push(pair);
   }
+  return out;
+}
+
+/**
+ * Pairs of characters an article is written with: by their share a title is told from what is not about it.
+ * Knows entries of one page only.
+ */
+export class Topic {
+  /** By number of a pair, in how many of the lines it stands: 0, 1, or 2 for more. */
+  readonly #lines: Uint8Array;
+
+  constructor(entries: readonly Entry[]) {
+    let most = -1;
+    for (const { pairs } of entries) for (const pair of pairs) if (pair > most) most = pair;
+    this.#lines = new Uint8Array(most + 1);
+    for (const { pairs } of entries)
+      for (const pair of pairs) if (this.#lines[pair]! < 2) this.#lines[pair]!++;
+  }
+
   /**
    * Share of the line's pairs that the article has, 0 … 1.
    *
    * @param own whether the line is one of the article's, which does not count for itself
    */
-  share(folded: string, own: boolean): number {
-    const pairs = pairsOf(folded);
+  share({ pairs }: Entry, own: boolean): number {
+    const least = own ? 1 : 0;
     let known = 0;
-    for (const pair of pairs) if ((this.#lines.get(pair) ?? 0) > (own ? 1 : 0)) known++;
-    return pairs.size === 0 ? 0 : known / pairs.size;
+    for (const pair of pairs) if (this.#lines[pair]! > least) known++;
+    return pairs.length === 0 ? 0 : known / pairs.length;
   }
-}
-
-/** Two code units in one number: half the work of two-character strings. */
-function pairsOf(folded: string): Set<number> {
-  const out = new Set<number>();
-  for (let i = 0; i + 2 <= folded.length; i++)
-    out.add((folded.charCodeAt(i) << 16) | folded.charCodeAt(i + 1));
-  return out;
 }

@@ -2,7 +2,7 @@
  * Lines made of entries: dates, names, counters, buttons, and what separates them. Read from left to
  * right without going back, the longest entry first.
  */
-import type { Matcher } from "./furniture.ts";
+import { type Matcher, marksOf } from "./furniture.ts";
 
 /** Blanks, bars, brackets, arrows, pictograms; and single letters, which icon fonts leave behind. */
 const SEPARATOR =
@@ -50,7 +50,10 @@ export function readFields(fields: readonly Matcher[], line: string): FieldLine 
 }
 
 function readLine(fields: readonly Matcher[], line: string): FieldLine | undefined {
-  const possible = fields.filter((matcher) => matcher.may(line));
+  const marks = marksOf(fields, line);
+  const possible = fields.filter((matcher) => marks[matcher.at] === 1);
+  // Whatever separators and words it is made of: without an entry it is no line of entries.
+  if (possible.length === 0) return undefined;
   const groups: Record<string, string | undefined> = {};
   const seen: Matcher[] = [];
   const unknown: string[] = [];

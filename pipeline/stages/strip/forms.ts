@@ -1,9 +1,9 @@
 /** Lines known by their form, wherever they stand, and the blocks they open. */
 import type { FurnitureRow } from "../../../schemas/lexicon-strip.ts";
-import { endsSentence } from "../../text/text-lines.ts";
+import { announces } from "../../text/text-lines.ts";
 import { advertisement } from "./advertising.ts";
 import { statedDate } from "./dates.ts";
-import { type Entry, isBody, LISTED, ORDINAL, ordinalOf, RANKED } from "./entries.ts";
+import { type Entry, LISTED, ORDINAL, ordinalOf, RANKED } from "./entries.ts";
 import { fieldsOf } from "./fields.ts";
 import { type Furniture, firstMatch, type Matcher } from "./furniture.ts";
 
@@ -40,13 +40,13 @@ const MOST_AD_LINES = 6;
 /** Mark what rows of any place recognize. */
 export function byForm(entries: Entry[], furniture: Furniture, found: Found): void {
   const total = entries.reduce((n, e) => n + e.text.length, 0);
-  const lines = furniture.lines.filter((m) => m.row.zone === "anywhere");
+  const lines = furniture.zones.anywhere;
   let before = 0;
   let announced = false;
   const unsure: number[] = [];
   entries.forEach((entry, i) => {
     // A list that a line with a colon announces belongs to the article, whatever its words.
-    announced = /[:：]$/.test(entries[i - 1]?.text ?? "")
+    announced = announces(entries[i - 1]?.text ?? "")
       ? entries[i - 1]!.row === undefined
       : announced && entries[i - 1]!.text.length <= 12;
     if (entry.row === undefined) {
@@ -69,7 +69,7 @@ export function byForm(entries: Entry[], furniture: Furniture, found: Found): vo
 const LEAST_WORDS = 4;
 
 function byRunOfWords(entries: Entry[], unsure: readonly number[], furniture: Furniture): void {
-  const first = entries.findIndex((e) => e.row === undefined && (isBody(e) || endsSentence(e.text)));
+  const first = entries.findIndex((e) => e.row === undefined && (e.body || e.ends));
   let run: number[] = [];
   for (const i of [...unsure.filter((k) => k < first), Number.POSITIVE_INFINITY]) {
     if (run.length > 0 && i !== run.at(-1)! + 1) {
@@ -95,14 +95,15 @@ function besides(entries: Entry[], unsure: readonly number[], furniture: Furnitu
 
 /** Whole lines of advertising, and what stands between two marks of it. */
 function byAdvertising(entries: Entry[], furniture: Furniture): void {
-  const everywhere = new Set(furniture.lines.filter((m) => m.row.everywhere).map((m) => m.row.id));
-  const pushed = entries.filter((e) => e.row !== undefined && everywhere.has(e.row)).map((e) => e.text);
+  const pushed = entries
+    .filter((e) => e.row !== undefined && furniture.everywhere.has(e.row))
+    .map((e) => e.text);
   const isClean = (e: Entry) => !isQuoted(e.text) && !pushed.some((words) => e.text.includes(words));
   entries.forEach((entry, i) => {
     if (entry.row === undefined && entry.plain.length <= LONGEST_AD && isClean(entry)) {
       const ad = advertisement(furniture.signals, entry.plain);
       // A paragraph may hold more than the advertisement: sentence by sentence, then.
-      if (ad !== undefined && !(isBody(entry) && /[。!?！？].{12,}/.test(entry.text))) entry.row = ad;
+      if (ad !== undefined && !(entry.body && /[。!?！？].{12,}/.test(entry.text))) entry.row = ad;
     }
     if (entry.row !== "ad-label") return;
     const close = entries.slice(i + 1, i + 2 + MOST_AD_LINES).findIndex((e) => e.row === "ad-label");
@@ -132,7 +133,7 @@ export function apply(entries: Entry[], at: number, hit: Hit, found: Found, pass
   // With titles of its own behind the colon it opens no list.
   if (row.takes.what === "titles" && /[:：]\s*\S.{7,}/.test(entries[at]!.plain)) return;
   // Above the article only what looks like a list: its title stands there as well.
-  const above = !entries.slice(0, at).some(isBody);
+  const above = !entries.slice(0, at).some((e) => e.body);
   const taken: Entry[] = [];
   let i = at + 1;
   for (; taken.length < row.takes.most && i < entries.length; i++) {
@@ -159,7 +160,7 @@ function countsOn(entry: Entry, above: Entry | undefined): boolean {
 /** A list of titles between paragraphs ends where the article's next heading stands. */
 function giveBackHeading(taken: Entry[], next: Entry | undefined): void {
   const last = taken.at(-1);
-  if (last === undefined || next === undefined || !(isBody(next) || endsSentence(next.text))) return;
+  if (last === undefined || next === undefined || !(next.body || next.ends)) return;
   const others = taken.slice(0, -1);
   const mean = others.reduce((n, e) => n + e.plain.length, 0) / Math.max(1, others.length);
   const same = others.some((e) => e.text[0] === last.text[0] && e.text !== e.plain);
@@ -180,7 +181,7 @@ function goesWith(takes: NonNullable<FurnitureRow["takes"]>, entry: Entry): bool
         !(ORDINAL.test(entry.text) && !/^\d/.test(entry.text)) &&
         !RANKED.test(entry.text) &&
         !STATED.test(entry.plain) &&
-        !isBody(entry)
+        !entry.body
       );
     case "comments":
       return (
@@ -205,7 +206,7 @@ function takeSignature(entries: Entry[], at: number, most: number, row: string):
   while (top >= 0 && at - top <= most && entries[top]!.row === undefined) top--;
   if (top < 0 || entries[top]!.row === undefined) return;
   for (let i = top + 1; i < at; i++) {
-    if (entries[i]!.text.length > 30 || endsSentence(entries[i]!.text)) return;
+    if (entries[i]!.text.length > 30 || entries[i]!.ends) return;
   }
   for (let i = top + 1; i < at; i++) entries[i]!.row = row;
 }
@@ -216,9 +217,9 @@ const MACHINE = /(?:AI|人工智能|大模型).{0,20}(?:生成|总结|创作)/i;
 /** A box that sums the article up: down to the line that says who wrote it, else its first paragraph. */
 function takeSummary(entries: Entry[], at: number, most: number, row: string): void {
   const rest = entries.slice(at + 1, at + 1 + most);
-  const close = rest.findIndex((e) => MACHINE.test(e.plain) && !isBody(e));
+  const close = rest.findIndex((e) => MACHINE.test(e.plain) && !e.body);
   if (close >= 0) for (const e of rest.slice(0, close + 1)) e.row ??= row;
-  else if (rest[0] && rest[1] && isBody(rest[0])) rest[0].row ??= row;
+  else if (rest[0] && rest[1] && rest[0].body) rest[0].row ??= row;
 }
 
 export function note(found: Found, groups: Hit["groups"]): void {

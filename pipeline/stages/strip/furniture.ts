@@ -11,10 +11,12 @@ import { LiteralIndex } from "../../text/literal-index.ts";
 
 export interface Matcher {
   readonly row: FurnitureRow;
+  /** For all matchers of the table, whether they may match somewhere in a text, by the characters in it: a no is certain. */
+  readonly index: LiteralIndex;
+  /** Its place in the index. */
+  readonly at: number;
   /** Anchored at both ends for lines and runs, sticky for fields, global for fragments. */
   readonly pattern: RegExp;
-  /** Whether the pattern may match somewhere in a text, by the characters in it: a no is certain. */
-  readonly may: (text: string) => boolean;
   readonly unless?: RegExp;
 }
 
@@ -26,9 +28,18 @@ export interface Furniture {
   readonly runs: readonly Matcher[];
   /** What advertisements are told by. */
   readonly signals: readonly Matcher[];
+  /** Those of `lines` that hold in one zone. */
+  readonly zones: Readonly<Record<Zone, readonly Matcher[]>>;
+  /** Ids of rows whose words are pushed in everywhere. */
+  readonly everywhere: ReadonlySet<string>;
+  /** Rows of which a line or field ends an article. */
+  readonly ends: ReadonlyMap<string, Ends>;
   /** Judges lines that no row knows; absent for a table that comes without it. */
   readonly model?: LinearModel;
 }
+
+export type Zone = NonNullable<FurnitureRow["zone"]>;
+export type Ends = NonNullable<FurnitureRow["ends"]>;
 
 /** @throws SyntaxError for a pattern that is no regular expression, RangeError for an unknown «part» */
 export function compileFurniture(table: FurnitureTable): Furniture {
@@ -39,7 +50,7 @@ export function compileFurniture(table: FurnitureTable): Furniture {
       if (part === undefined || depth > 4) throw new RangeError(`furniture table: unknown part «${name}»`);
       return `(?:${resolve(part, depth + 1)})`;
     });
-  const compile = (row: FurnitureRow): Omit<Matcher, "may"> => {
+  const compile = (row: FurnitureRow): Omit<Matcher, "index" | "at"> => {
     const source = resolve(row.pattern);
     const pattern =
       row.scope === "field"
@@ -52,16 +63,32 @@ export function compileFurniture(table: FurnitureTable): Furniture {
     return { row, pattern, ...(row.unless ? { unless: new RegExp(resolve(row.unless), "iu") } : {}) };
   };
   const compiled = table.rows.map(compile);
-  const index = new LiteralIndex(compiled.map(({ pattern }) => literalsOf(pattern.source, true)));
-  const all = compiled.map((m, i): Matcher => ({ ...m, may: (text) => index.marks(text)[i] === 1 }));
+  const index = new LiteralIndex(
+    compiled.map(({ pattern }) => literalsOf(pattern.source, true, true)),
+    true,
+  );
+  const all = compiled.map((m, at): Matcher => ({ ...m, index, at }));
   const of = (scope: FurnitureRow["scope"]) => all.filter((m) => m.row.scope === scope);
+  const [lines, fields] = [of("line"), of("field")];
+  const inZone = (zone: Zone) => lines.filter((m) => m.row.zone === zone);
   return {
-    lines: of("line"),
-    fields: of("field"),
+    lines,
+    fields,
     sentences: of("sentence"),
     fragments: of("fragment"),
     runs: of("run"),
     signals: of("signal"),
+    zones: {
+      anywhere: inZone("anywhere"),
+      head: inZone("head"),
+      tail: inZone("tail"),
+      footer: inZone("footer"),
+      margin: inZone("margin"),
+    },
+    everywhere: new Set(lines.filter((m) => m.row.everywhere).map((m) => m.row.id)),
+    ends: new Map(
+      [...lines, ...fields].flatMap(({ row }) => (row.ends ? [[row.id, row.ends] as const] : [])),
+    ),
   };
 }
 
@@ -116,21 +143,63 @@ const PLACEHOLDER = /^(?:[[【(](?:图片|图|动图|视频|表情|img|image)\d{
 const DECORATION =
   /^(?:[\s>*·•▽▼▲▶►●○◆◇■□★☆♥♡➤→丨|~_=\-—✦✧◎※♡→←↑↓☎✉✔✓❤]|(?![©®™])\p{Extended_Pictographic}|\u{FE0F}|\u{200D}|[\u{1F3FB}-\u{1F3FF}])$/u;
 
+/** By code unit: what it is in half-width form; 0 for what stays as it is. */
+const HALF = new Uint16Array(0x10000);
+for (let code = 0xff01; code <= 0xff5e; code++) HALF[code] = code - 0xfee0;
+for (const blank of [0x3000, 0xa0]) HALF[blank] = 0x20;
+for (let code = 0x2002; code <= 0x200a; code++) HALF[code] = 0x20;
+
 /** Full-width ASCII forms and blanks to half-width, one code unit each, so that offsets hold. */
 export function halfWidth(text: string): string {
-  return text
-    .replace(/[！-～]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
-    .replace(/[\u3000\u00a0\u2002-\u200a]/g, " ");
+  let out = "";
+  let from = 0;
+  for (let i = 0; i < text.length; i++) {
+    const half = HALF[text.charCodeAt(i)]!;
+    if (half === 0) continue;
+    out += text.slice(from, i) + String.fromCharCode(half);
+    from = i + 1;
+  }
+  return from === 0 ? text : out + text.slice(from);
 }
 
 /** Without the stars, arrows and pictograms a page puts around a line. */
 export function undecorated(line: string): string {
-  const characters = [...line.replace(/^#{1,6}\s+/, "").replace(PLACEHOLDER, "")];
+  if (isBare(line.charCodeAt(0)) && isBare(line.charCodeAt(line.length - 1))) return line;
+  const bare = line.replace(/^#{1,6}\s+/, "").replace(PLACEHOLDER, "");
   let start = 0;
-  let end = characters.length;
-  while (start < end && DECORATION.test(characters[start]!)) start++;
-  while (end > start && DECORATION.test(characters[end - 1]!)) end--;
-  return characters.slice(start, end).join("");
+  let end = bare.length;
+  while (start < end) {
+    const first = String.fromCodePoint(bare.codePointAt(start)!);
+    if (!DECORATION.test(first)) break;
+    start += first.length;
+  }
+  while (end > start) {
+    const wide = end - start > 1 && bare.codePointAt(end - 2)! > 0xffff;
+    if (!DECORATION.test(bare.slice(wide ? end - 2 : end - 1, end))) break;
+    end -= wide ? 2 : 1;
+  }
+  return bare.slice(start, end);
+}
+
+/** Most lines begin and end like this: with a Chinese character, a letter, a digit or a comma. */
+function isBare(code: number): boolean {
+  return (
+    // All but the stroke that is used as a bar.
+    (code >= 0x4e00 && code <= 0x9fa5 && code !== 0x4e28) ||
+    code === 0x3002 ||
+    code === 0x2c ||
+    (code >= 0x30 && code <= 0x3b) ||
+    (code >= 0x41 && code <= 0x5a) ||
+    (code >= 0x61 && code <= 0x7a)
+  );
+}
+
+const NONE = new Uint8Array();
+
+/** By place of a matcher: 1 where it may match somewhere in a text. Good until the next call. */
+export function marksOf(matchers: readonly Matcher[], text: string): Uint8Array {
+  const first = matchers[0];
+  return first === undefined ? NONE : first.index.marks(text);
 }
 
 /** First of the matchers that holds for the whole line (or sentence). */
@@ -138,8 +207,9 @@ export function firstMatch(
   matchers: readonly Matcher[],
   line: string,
 ): { matcher: Matcher; groups: Record<string, string | undefined> } | undefined {
+  const marks = marksOf(matchers, line);
   for (const matcher of matchers) {
-    if (line.length > matcher.row.longest || !matcher.may(line)) continue;
+    if (marks[matcher.at] !== 1 || line.length > matcher.row.longest) continue;
     const match = matcher.pattern.exec(line);
     if (match === null || matcher.unless?.test(line)) continue;
     return { matcher, groups: match.groups ?? {} };

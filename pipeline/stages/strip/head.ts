@@ -4,9 +4,8 @@
  */
 import { fold } from "../../text/shingles.ts";
 import { likeness } from "../../text/similarity.ts";
-import { endsSentence } from "../../text/text-lines.ts";
 import { byBlocks } from "./blocks.ts";
-import { type Entry, isBody, isStub, ORDINAL, Topic } from "./entries.ts";
+import { type Entry, isStub, ORDINAL, Topic } from "./entries.ts";
 import { readFields } from "./fields.ts";
 import type { Matcher } from "./furniture.ts";
 
@@ -60,7 +59,7 @@ export function byHead(
   const page = entries.slice(0, first).some((e) => e.row !== undefined);
   for (let i = 0; page && i < at; i++) {
     const e = entries[i]!;
-    if (e.row !== undefined || endsSentence(e.text) || e.heading) continue;
+    if (e.row !== undefined || e.ends || e.heading) continue;
     if (BREADCRUMB.test(e.plain)) e.row = "above-title";
     else if (e.plain.length > LONGEST_ABOVE) continue;
     else if (likeness(e.folded, own.folded) < 0.5) e.row = "above-title";
@@ -105,14 +104,12 @@ export function titleAt(
     if (at >= 0) return at;
   }
   // Sentences only: names and titles of the foot would vouch for those of the head.
-  const topic = new Topic(
-    entries.slice(first).filter((e) => e.row === undefined && (isBody(e) || endsSentence(e.text))),
-  );
+  const topic = new Topic(entries.slice(first).filter((e) => e.row === undefined && (e.body || e.ends)));
   // A shorter line above a date is whose page it is.
   const isStated = (i: number) =>
     head[i]!.folded.length >= LONG_TITLE && STATING.test(entries[i + 1]?.row ?? "");
   const shares = head.map((e, i) =>
-    isCandidate(e) ? topic.share(e.folded, false) + (isStated(i) ? STATED_BELOW : 0) : 0,
+    isCandidate(e) ? topic.share(e, false) + (isStated(i) ? STATED_BELOW : 0) : 0,
   );
   const best = shares.reduce((b, s, i) => (s > shares[b]! + (shares[b]! < ABOUT ? 0 : 0.15) ? i : b), 0);
   if (shares.length === 0) return undefined;

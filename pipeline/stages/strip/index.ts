@@ -5,15 +5,15 @@
  * answers the article in a thread, or because the article has ended before it.
  */
 import type { Hint } from "../../article.ts";
-import { endsSentence } from "../../text/text-lines.ts";
+import { announces } from "../../text/text-lines.ts";
 import type { Edit, TracedText } from "../../text/traced.ts";
 import { advertisement } from "./advertising.ts";
 import { byBlocks } from "./blocks.ts";
-import { type Ends, endOf } from "./ending.ts";
-import { type Entry, entriesOf, isBody, isStub, LISTED, ORDINAL, Topic } from "./entries.ts";
+import { endOf } from "./ending.ts";
+import { type Entry, entriesOf, isStub, LISTED, ORDINAL, Topic } from "./entries.ts";
 import { marginFields } from "./fields.ts";
 import { apply, byForm, type Found, note } from "./forms.ts";
-import { type Furniture, firstMatch, type Matcher, undecorated } from "./furniture.ts";
+import { type Furniture, firstMatch, type Matcher, undecorated, type Zone } from "./furniture.ts";
 import { byHead } from "./head.ts";
 import { removal, within, withoutPrivate } from "./inside.ts";
 import { byModel } from "./judge.ts";
@@ -60,9 +60,9 @@ export function strip(traced: TracedText, furniture: Furniture, context: StripCo
   const title = titleOf(entries, context);
   if (title !== undefined) found.title = withoutPrivate(title, furniture);
 
-  const everywhere = new Set(furniture.lines.filter((m) => m.row.everywhere).map((m) => m.row.id));
   const injected = new Map<string, string>();
-  for (const { row, text } of entries) if (row !== undefined && everywhere.has(row)) injected.set(text, row);
+  for (const { row, text } of entries)
+    if (row !== undefined && furniture.everywhere.has(row)) injected.set(text, row);
   const left = entries.filter((e) => e.row === undefined);
   const named = entries.filter((e) => /^keyword-|^hashtags$/.test(e.row ?? "")).map((e) => e.text);
   const pushed = pushedKeywords(title === undefined ? named : [title, ...named], left);
@@ -98,11 +98,18 @@ export function linesByRows(
 }
 
 function byEnding(entries: readonly Entry[], furniture: Furniture): number {
-  const rows = [...furniture.lines, ...furniture.fields].map((m) => m.row);
-  const ends = new Map<string, Ends>(rows.flatMap((row) => (row.ends ? [[row.id, row.ends] as const] : [])));
-  // Threads: the answers of others are what comments are elsewhere.
-  const topic = new Topic(entries.filter((e) => e.row === undefined));
-  return endOf(entries, ends, topic, (line) => advertisement(furniture.signals, line) !== undefined);
+  // Few pages ask for it. Threads: the answers of others are what comments are elsewhere.
+  let topic: Topic | undefined;
+  const about = (e: Entry) => {
+    topic ??= new Topic(entries.filter((e) => e.row === undefined));
+    return topic.share(e, true);
+  };
+  return endOf(
+    entries,
+    furniture.ends,
+    about,
+    (line) => advertisement(furniture.signals, line) !== undefined,
+  );
 }
 
 /** What stands behind the end; what repeats the article is the dedupe stage's, what repeats furniture is furniture. */
@@ -141,12 +148,12 @@ const CLOSING = /总结|结语|结束语|小结|后记|补充|写在最后|最�
 
 /** Rows that hold in the head, in the tail, and behind other furniture there. */
 function byPlace(entries: Entry[], furniture: Furniture, found: Found, title: string | undefined): void {
-  const body = (e: Entry) => e.row === undefined && isBody(e);
+  const body = (e: Entry) => e.row === undefined && e.body;
   const first = entries.findIndex(body);
   const last = entries.findLastIndex(body);
   if (first < 0) return;
-  const inZone = (zone: string, from: number, to: number) => {
-    const matchers = furniture.lines.filter((m) => m.row.zone === zone);
+  const inZone = (zone: Zone, from: number, to: number) => {
+    const matchers = furniture.zones[zone];
     for (let i = from; i < to; i++) {
       if (entries[i]!.row !== undefined || entries[i]!.repeat) continue;
       const hit = firstMatch(matchers, entries[i]!.plain);
@@ -181,12 +188,11 @@ function byPlace(entries: Entry[], furniture: Furniture, found: Found, title: st
   byBlocks(entries, first + 1, last);
 
   // Footer: what little is left behind the furniture that ends the page.
-  const matchers = furniture.lines.filter((m) => m.row.zone === "footer");
   for (let i = Math.max(last + 1, 2); i < entries.length; i++) {
     const entry = entries[i]!;
     if (entry.row !== undefined || entry.repeat) continue;
     if (entries[i - 1]!.row === undefined || entries[i - 2]!.row === undefined) continue;
-    const hit = firstMatch(matchers, entry.plain);
+    const hit = firstMatch(furniture.zones.footer, entry.plain);
     if (hit) apply(entries, i, hit, found, 1);
   }
 }
@@ -225,7 +231,7 @@ function byContents(entries: readonly Entry[], first: number): void {
     const again = below.get(name(e))! > 1;
     if (
       e.text.length > LONGEST_TITLE ||
-      endsSentence(e.text) ||
+      e.ends ||
       !(again || (i < first && (ORDINAL.test(e.text) || /^\d{1,2}\s/.test(e.text))))
     )
       return;
@@ -250,7 +256,7 @@ function byRun(entries: Entry[], matcher: Matcher, from: number, to: number): vo
     const entry = entries[i]!;
     if (entry.row !== undefined || entry.repeat) continue;
     // A list that a line with a colon announces belongs to the article.
-    const announced = run.length === 0 && /[:：]$/.test(entries[i - 1]?.text ?? "");
+    const announced = run.length === 0 && announces(entries[i - 1]?.text ?? "");
     if (!announced && firstMatch([matcher], entry.plain)) run.push(entry);
     else close();
   }

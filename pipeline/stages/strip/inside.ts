@@ -2,9 +2,9 @@
 import { sentences } from "../../text/sentences.ts";
 import { fold } from "../../text/shingles.ts";
 import type { Edit } from "../../text/traced.ts";
-import { advertisement, warns } from "./advertising.ts";
+import { advertisement, mayAdvertise, warns } from "./advertising.ts";
 import type { Entry } from "./entries.ts";
-import { type Furniture, firstMatch, halfWidth, type Matcher } from "./furniture.ts";
+import { type Furniture, firstMatch, halfWidth, type Matcher, marksOf } from "./furniture.ts";
 import type { Pushed } from "./keywords.ts";
 
 /** What an advertisement leaves of its line goes with it when it is at most so many characters and this share. */
@@ -34,7 +34,7 @@ export function within(
   injected: ReadonlyMap<string, string>,
   pushed: readonly Pushed[] = [],
 ): Edit[] {
-  const plain = halfWidth(entry.text);
+  const plain = entry.half;
   const found: Place[] = [];
   const add = (start: number, end: number, row: string) => {
     if (end > start && !found.some((f) => start < f.end && end > f.start)) found.push({ start, end, row });
@@ -45,21 +45,7 @@ export function within(
       add(at, at + words.length, row);
     }
   }
-  let warned = false;
-  let last: { start: number; end: number } | undefined;
-  for (const place of sentences(plain)) {
-    const sentence = plain.slice(place.start, place.end);
-    const row =
-      firstMatch(furniture.sentences, sentence)?.matcher.row.id ??
-      advertisement(furniture.signals, sentence, warned);
-    warned = warns(furniture.signals, sentence);
-    if (row !== undefined) {
-      if (last && last.end - last.start <= LEAD_LENGTH && /[?!]$/.test(plain.slice(last.start, last.end)))
-        add(last.start, last.end, row);
-      add(place.start, place.end, row);
-    }
-    last = place;
-  }
+  for (const { start, end, row } of advertising(plain, furniture)) add(start, end, row);
   for (const matcher of furniture.fragments)
     for (const { start, end } of fragmentsIn(matcher, plain)) {
       if (isPrivate(matcher.row.id)) {
@@ -82,6 +68,28 @@ export function within(
   return nothing
     ? [removal(entry.start, entry.next, first.row)]
     : found.map((f) => removal(entry.start + f.start, entry.start + f.end, f.row));
+}
+
+/** Sentences of a line that advertise, and the questions that lead up to them, in the order in which they are found. */
+function advertising(plain: string, { sentences: rows, signals }: Furniture): Place[] {
+  const out: Place[] = [];
+  const marks = marksOf(rows, plain);
+  // What no part of the line may be, none of its sentences may.
+  if (!rows.some((m) => marks[m.at] === 1) && !mayAdvertise(signals, plain)) return out;
+  let warned = false;
+  let last: { start: number; end: number } | undefined;
+  for (const place of sentences(plain)) {
+    const sentence = plain.slice(place.start, place.end);
+    const row = firstMatch(rows, sentence)?.matcher.row.id ?? advertisement(signals, sentence, warned);
+    warned = warns(signals, sentence);
+    if (row !== undefined) {
+      if (last && last.end - last.start <= LEAD_LENGTH && /[?!]$/.test(plain.slice(last.start, last.end)))
+        out.push({ ...last, row });
+      out.push({ ...place, row });
+    }
+    last = place;
+  }
+  return out;
 }
 
 /** A text without the private numbers and addresses in it. */
@@ -131,13 +139,16 @@ function clauseUpTo(plain: string, start: number, end: number): string {
 
 /** Places at which a fragment row holds; exceptions of private ones are looked for in the clause up to the place. */
 export function fragmentsIn(
-  { pattern, row, may, unless }: Matcher,
+  { pattern, row, index, at, unless }: Matcher,
   plain: string,
 ): Array<{ start: number; end: number }> {
   const out: Array<{ start: number; end: number }> = [];
-  if (!may(plain)) return out;
-  for (const match of plain.matchAll(pattern)) {
+  if (index.marks(plain)[at] !== 1) return out;
+  // By hand: `matchAll` makes a copy of the pattern for every text.
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(plain); match !== null; match = pattern.exec(plain)) {
     const [start, end] = [match.index, match.index + match[0].length];
+    if (end === start) pattern.lastIndex = end + (plain.codePointAt(end)! > 0xffff ? 2 : 1);
     const place = isPrivate(row.id) ? clauseUpTo(plain, start, end) : plain;
     if (!unless?.test(place)) out.push({ start, end });
   }

@@ -4,10 +4,10 @@
  * that states what an article is read for.
  */
 import type { LinearModel } from "../../../schemas/linear.ts";
-import { endsSentence } from "../../text/text-lines.ts";
-import { type Entry, isBody, LISTED, ordinalOf } from "./entries.ts";
+import { announces } from "../../text/text-lines.ts";
+import { type Entry, LISTED, ordinalOf } from "./entries.ts";
 import { titleAt } from "./head.ts";
-import { describeCompany, describeLine, type Emit, type Page, pageOf } from "./shape.ts";
+import { describeCompany, describeLine, type Features, type Page, pageOf, pairName } from "./shape.ts";
 
 /** The class the model has for furniture. */
 export const FURNITURE = "furniture";
@@ -31,29 +31,65 @@ const LIGHT = 3;
 const STATED =
   /(?<!\d)(?:9[56]\d{3}|1010\d{4}|123\d{2}|96110)(?!\d)|[48]00-?\d{2,3}-?\d{2,5}|\d{1,2}(?::\d{2}|[点时])\s*[-–—~至到]\s*\d{1,2}(?::\d{2}|[点时])|(?:我的|首页|设置|APP)\s*[>→›-]|^[问答][:：]/i;
 
-/** Adds up what the model gives for features, as natural logarithm of the odds of furniture. */
-class Odds {
-  readonly #weights: LinearModel["weights"];
-  readonly #furniture: number;
-  readonly #content: number;
+/** A model as it is asked: what a feature adds to the odds of furniture, in hundredths of their logarithm. */
+interface Weights {
   readonly bias: number;
+  readonly named: ReadonlyMap<string, number>;
+  /** By the code units of the two characters. */
+  readonly pairs: ReadonlyMap<number, number>;
+}
+
+const known = new WeakMap<LinearModel, Weights>();
+
+function weightsOf(model: LinearModel): Weights {
+  let weights = known.get(model);
+  if (weights === undefined) {
+    const { classes, bias } = model;
+    const [furniture, content] = [classes.indexOf(FURNITURE), classes.indexOf(CONTENT)];
+    const named = new Map<string, number>();
+    const pairs = new Map<number, number>();
+    for (const [name, own] of Object.entries(model.weights)) {
+      const weight = own[furniture]! - own[content]!;
+      named.set(name, weight);
+      const pair = codeOf(name.charCodeAt(1), name.charCodeAt(2));
+      if (name === pairName(name.charCodeAt(1), name.charCodeAt(2))) pairs.set(pair, weight);
+    }
+    weights = { bias: (bias[furniture]! - bias[content]!) / 100, named, pairs };
+    known.set(model, weights);
+  }
+  return weights;
+}
+
+function codeOf(first: number, second: number): number {
+  return (first << 16) | second;
+}
+
+/** Adds up what the model gives for features, as natural logarithm of the odds of furniture. */
+class Odds implements Features {
+  readonly #weights: Weights;
   #sum = 0;
 
-  constructor({ classes, bias, weights }: LinearModel) {
-    this.#weights = weights;
-    this.#furniture = classes.indexOf(FURNITURE);
-    this.#content = classes.indexOf(CONTENT);
-    this.bias = (bias[this.#furniture]! - bias[this.#content]!) / 100;
+  constructor(model: LinearModel) {
+    this.#weights = weightsOf(model);
   }
 
-  readonly #emit: Emit = (name, value) => {
-    const weights = this.#weights[name];
-    if (weights !== undefined) this.#sum += value * (weights[this.#furniture]! - weights[this.#content]!);
-  };
+  get bias(): number {
+    return this.#weights.bias;
+  }
 
-  of(tell: (page: Page, i: number, emit: Emit) => void, page: Page, i: number): number {
+  add(name: string, value: number): void {
+    const weight = this.#weights.named.get(name);
+    if (weight !== undefined) this.#sum += value * weight;
+  }
+
+  addPair(first: number, second: number, value: number): void {
+    const weight = this.#weights.pairs.get(codeOf(first, second));
+    if (weight !== undefined) this.#sum += value * weight;
+  }
+
+  of(tell: (page: Page, i: number, features: Features) => void, page: Page, i: number): number {
     this.#sum = 0;
-    tell(page, i, this.#emit);
+    tell(page, i, this);
     return this.#sum / 100;
   }
 }
@@ -95,7 +131,7 @@ export function byModel(entries: readonly Entry[], model: LinearModel, title?: s
     if (titles.has(i) || isSigned(entries, i)) return false;
     const inside = i > first && i < last;
     if ((inside || !heavy) && isStated(entries, i)) return false;
-    const said = isBody(entry) ? PARAGRAPH : endsSentence(entry.text) ? SENTENCE : 0;
+    const said = entry.body ? PARAGRAPH : entry.ends ? SENTENCE : 0;
     if (!heavy) return !inside && odds.get(i)! >= Math.max(LIGHT, said);
     return odds.get(i)! >= Math.max(inside ? MIDDLE : MARGIN, said);
   });
@@ -134,12 +170,7 @@ const SIGNED = /^[^\s,，。:：|]{2,20}(?:银行|中心|公司|法院|委员会
 
 function isSigned(entries: readonly Entry[], i: number): boolean {
   const above = entries[i - 1];
-  return (
-    above !== undefined &&
-    above.row === undefined &&
-    endsSentence(above.text) &&
-    SIGNED.test(entries[i]!.text)
-  );
+  return above !== undefined && above.row === undefined && above.ends && SIGNED.test(entries[i]!.text);
 }
 
 /** Steps, list items and what a colon announces are the article's, whatever they consist of. */
@@ -151,6 +182,6 @@ function isStated(entries: readonly Entry[], i: number): boolean {
     ordinalOf(e.text) !== undefined ||
     LISTED.test(e.text) ||
     STATED.test(e.plain) ||
-    (above !== undefined && above.row === undefined && /[:：]$/.test(above.text))
+    (above !== undefined && above.row === undefined && announces(above.text))
   );
 }

@@ -2,11 +2,60 @@
  * What the line model sees of a line that no row knows: its form, its place on the page, the verdicts
  * on its neighbours, and the words in it. No single feature decides.
  */
-import { endsSentence } from "../../text/text-lines.ts";
-import { type Entry, isBody, LISTED, RANKED, Topic } from "./entries.ts";
+import { literalsOf } from "../../lexicon/literals.ts";
+import { LiteralIndex } from "../../text/literal-index.ts";
+import { announces } from "../../text/text-lines.ts";
+import { type Entry, LISTED, RANKED, Topic } from "./entries.ts";
 
-/** Takes one feature with its value. */
-export type Emit = (name: string, value: number) => void;
+/** Takes features with their values. */
+export interface Features {
+  add(name: string, value: number): void;
+  /** Two characters side by side, by their code units: there are too many of them to name each by a string. */
+  addPair(first: number, second: number, value: number): void;
+}
+
+/** The name of a feature that is a pair. */
+export function pairName(first: number, second: number): string {
+  return `P${String.fromCharCode(first, second)}`;
+}
+
+const ZONES = ["head", "middle", "tail"] as const;
+type ZoneName = (typeof ZONES)[number];
+
+/** The form of a line, with the features that are named after it: names are made once, and not for each line. */
+interface Form {
+  readonly own: string;
+  readonly above: string;
+  readonly below: string;
+  readonly overText: string;
+  readonly inARow: string;
+  readonly in: Readonly<Record<ZoneName, string>>;
+  /** Reads like text. */
+  readonly isText: boolean;
+}
+
+function formOf(name: string, isText = false): Form {
+  return {
+    own: `class ${name}`,
+    above: `above ${name}`,
+    below: `below ${name}`,
+    overText: `${name} over text`,
+    inARow: `${name} in a row`,
+    in: { head: `head ${name}`, middle: `middle ${name}`, tail: `tail ${name}` },
+    isText,
+  };
+}
+
+const NOTHING = formOf("nothing");
+const FIGURES = formOf("figures");
+const PARAGRAPH = formOf("paragraph", true);
+const SHORT_SENTENCE = formOf("short sentence", true);
+const SENTENCE = formOf("sentence", true);
+const OPENS = formOf("opens");
+const TINY = formOf("tiny");
+const SHORT_LINE = formOf("short");
+const MIDDLE_LINE = formOf("middle");
+const LONG_LINE = formOf("long");
 
 /** A page as the model sees it. */
 export interface Page {
@@ -18,8 +67,8 @@ export interface Page {
   readonly last: number;
   /** Lines from each line to the nearest paragraph. */
   readonly distance: Int32Array;
-  /** The form of a line; `nothing` outside the page. */
-  readonly classAt: (i: number) => string;
+  /** The form of a line; that of nothing outside the page. */
+  readonly formAt: (i: number) => Form;
   /** Share of a line that the sentences of the page have in common with it. */
   readonly about: (i: number) => number;
 }
@@ -32,7 +81,7 @@ const ENDS = 12;
 
 /** @returns undefined for a page without a single paragraph of an article */
 export function pageOf(entries: readonly Entry[]): Page | undefined {
-  const paragraph = entries.map((e) => e.row === undefined && isBody(e));
+  const paragraph = entries.map((e) => e.row === undefined && e.body);
   const first = paragraph.indexOf(true);
   if (first < 0) return undefined;
   const distance = new Int32Array(entries.length).fill(entries.length);
@@ -42,12 +91,12 @@ export function pageOf(entries: readonly Entry[]): Page | undefined {
   for (let i = 0; i < entries.length; i++) step(i, i - 1);
   for (let i = entries.length - 1; i >= 0; i--) step(i, i + 1);
   // Most pages ask for few of them.
-  const classes: string[] = [];
-  const classAt = (i: number) => {
+  const forms: Form[] = [];
+  const formAt = (i: number) => {
     const e = entries[i];
-    if (e === undefined) return "nothing";
-    classes[i] ??= classOf(e);
-    return classes[i];
+    if (e === undefined) return NOTHING;
+    forms[i] ??= lineForm(e);
+    return forms[i];
   };
   let topic: Topic | undefined;
   return {
@@ -56,30 +105,29 @@ export function pageOf(entries: readonly Entry[]): Page | undefined {
     last: paragraph.lastIndexOf(true),
     distance,
     verdicts: Float64Array.from(entries, (e) => (e.row === undefined ? 0 : 1)),
-    classAt,
+    formAt,
     about: (i) => {
       topic ??= new Topic(entries.filter(isSaid));
-      return topic.share(entries[i]!.folded, isSaid(entries[i]!));
+      return topic.share(entries[i]!, isSaid(entries[i]!));
     },
   };
 }
 
 function isSaid(e: Entry): boolean {
-  return e.row === undefined && (isBody(e) || endsSentence(e.text));
+  return e.row === undefined && (e.body || e.ends);
 }
 
-function classOf(e: Entry): string {
-  const ends = endsSentence(e.text);
+function lineForm(e: Entry): Form {
   const { length } = e.plain;
-  if (!/\p{L}/u.test(e.plain)) return "figures";
-  if (isBody(e)) return "paragraph";
-  if (ends) return length < 16 ? "short sentence" : "sentence";
-  if (/[:：]$/.test(e.text)) return "opens";
-  return length <= 4 ? "tiny" : length <= 9 ? "short" : length <= 18 ? "middle" : "long";
+  if (!/\p{L}/u.test(e.plain)) return FIGURES;
+  if (e.body) return PARAGRAPH;
+  if (e.ends) return length < 16 ? SHORT_SENTENCE : SENTENCE;
+  if (announces(e.text)) return OPENS;
+  return length <= 4 ? TINY : length <= 9 ? SHORT_LINE : length <= 18 ? MIDDLE_LINE : LONG_LINE;
 }
 
-/** Forms that tell something of a line, whatever its words. */
-const FORMS: ReadonlyArray<readonly [name: string, form: RegExp]> = [
+/** Signs that tell something of a line, whatever its words. */
+const SIGNS: ReadonlyArray<readonly [name: string, form: RegExp]> = [
   ["comma", /[,，]/],
   ["series", /、/],
   ["quoted", /[“”"「」]/],
@@ -111,86 +159,119 @@ const FORMS: ReadonlyArray<readonly [name: string, form: RegExp]> = [
   ["decorated", /^[^\p{L}\p{N}“"「《(（[【$#@]/u],
 ];
 
+/** Which of the signs a line may show at all. */
+const MAY_SHOW = new LiteralIndex(SIGNS.map(([, form]) => literalsOf(form.source, form.ignoreCase)));
+
+/** Names of features that are counted: `length 0`, `length 1` … */
+function counted(name: string, most: number): readonly string[] {
+  return Array.from({ length: most + 1 }, (_, n) => `${name} ${n}`);
+}
+
+const LENGTHS = counted("length", 11);
+const HAN = counted("han", 4);
+const DIGITS = counted("digits", 4);
+const WORDS = counted("words", 5);
+const ABOUT = counted("about", 5);
+const byZone = <T>(of: (zone: ZoneName) => T) =>
+  Object.fromEntries(ZONES.map((zone) => [zone, of(zone)])) as Record<ZoneName, T>;
+const ZONE_DISTANCES = byZone((zone) => counted(`${zone} distance`, 11));
+const ZONE_ABOUT = byZone((zone) => counted(`${zone} about`, 5));
+const ZONE_BOTH = byZone((zone) => `${zone} both`);
+
 /** Tell everything of line `i`. */
-export function describe(page: Page, i: number, emit: Emit): void {
-  describeLine(page, i, emit);
-  describeCompany(page, i, emit);
+export function describe(page: Page, i: number, features: Features): void {
+  describeLine(page, i, features);
+  describeCompany(page, i, features);
 }
 
 /** What does not change with the verdicts on its neighbours: form, place and words. */
-export function describeLine(page: Page, i: number, emit: Emit): void {
+export function describeLine(page: Page, i: number, features: Features): void {
   const e = page.entries[i]!;
   const { plain } = e;
-  const own = page.classAt(i);
-  emit(`class ${own}`, 1);
-  emit(`length ${bucket(plain.length)}`, 1);
-  for (const [name, form] of FORMS) if (form.test(e.text)) emit(name, 1);
+  const own = page.formAt(i);
+  features.add(own.own, 1);
+  features.add(LENGTHS[bucket(plain.length)]!, 1);
+  const may = MAY_SHOW.marks(e.text);
+  for (let k = 0; k < SIGNS.length; k++) {
+    const [name, form] = SIGNS[k]!;
+    if (may[k] === 1 && form.test(e.text)) features.add(name, 1);
+  }
   const { han, digits } = sharesOf(plain);
-  emit(`han ${Math.floor(han * 4.99)}`, 1);
-  emit(`digits ${Math.floor(digits * 4.99)}`, 1);
+  features.add(HAN[Math.floor(han * 4.99)]!, 1);
+  features.add(DIGITS[Math.floor(digits * 4.99)]!, 1);
   const words = plain.split(/\s+/).length;
-  if (words > 1) emit(`words ${Math.min(5, words)}`, 1);
-  if (e.heading) emit("heading", 1);
-  if (LISTED.test(e.text)) emit("listed", 1);
-  if (RANKED.test(e.plain)) emit("ranked", 1);
+  if (words > 1) features.add(WORDS[Math.min(5, words)]!, 1);
+  if (e.heading) features.add("heading", 1);
+  if (LISTED.test(e.text)) features.add("listed", 1);
+  if (RANKED.test(e.plain)) features.add("ranked", 1);
 
   const zone = zoneOf(page, i);
-  emit(zone, 1);
-  emit(`${zone} ${own}`, 1);
-  emit(`${zone} distance ${bucket(page.distance[i]!)}`, 1);
+  features.add(zone, 1);
+  features.add(own.in[zone], 1);
+  features.add(ZONE_DISTANCES[zone][bucket(page.distance[i]!)]!, 1);
   const about = Math.floor(Math.min(0.999, page.about(i)) * 6);
-  emit(`about ${about}`, 1);
-  emit(`${zone} about ${about}`, 1);
+  features.add(ABOUT[about]!, 1);
+  features.add(ZONE_ABOUT[zone][about]!, 1);
 
-  wordsOf(plain, emit);
+  describeWords(plain, features);
 }
 
-function zoneOf(page: Page, i: number): string {
+function zoneOf(page: Page, i: number): ZoneName {
   return i < page.first ? "head" : i > page.last ? "tail" : "middle";
 }
 
 /** The lines around it, and how far they are known to be furniture. */
-export function describeCompany(page: Page, i: number, emit: Emit): void {
-  const own = page.classAt(i);
+export function describeCompany(page: Page, i: number, features: Features): void {
+  const own = page.formAt(i);
   const zone = zoneOf(page, i);
-  const at = (k: number) => page.verdicts[k] ?? (zone === "middle" ? 0 : 0.5);
-  const [above, below] = [at(i - 1), at(i + 1)];
-  emit("above", above);
-  emit("below", below);
-  emit("both", above * below);
-  emit(`${zone} both`, above * below);
-  emit("neither", (1 - above) * (1 - below));
-  emit("second above", at(i - 2));
-  emit("second below", at(i + 2));
+  const { verdicts } = page;
+  const outside = zone === "middle" ? 0 : 0.5;
+  const above = verdicts[i - 1] ?? outside;
+  const below = verdicts[i + 1] ?? outside;
+  features.add("above", above);
+  features.add("below", below);
+  features.add("both", above * below);
+  features.add(ZONE_BOTH[zone], above * below);
+  features.add("neither", (1 - above) * (1 - below));
+  features.add("second above", verdicts[i - 2] ?? outside);
+  features.add("second below", verdicts[i + 2] ?? outside);
   let [sum, weight] = [0, 0];
   for (let k = Math.max(0, i - AROUND); k <= Math.min(page.entries.length - 1, i + AROUND); k++) {
     if (k === i) continue;
     const near = 1 / Math.abs(k - i);
-    sum += near * page.verdicts[k]!;
+    sum += near * verdicts[k]!;
     weight += near;
   }
-  emit("around", weight === 0 ? 0 : (2 * sum) / weight);
-  emit(`above ${page.classAt(i - 1)}`, 0.5);
-  emit(`below ${page.classAt(i + 1)}`, 0.5);
-  if (below < 0.5 && /paragraph|sentence/.test(page.classAt(i + 1))) emit(`${own} over text`, 1);
-  if (own === page.classAt(i - 1) || own === page.classAt(i + 1)) emit(`${own} in a row`, 1);
+  features.add("around", weight === 0 ? 0 : (2 * sum) / weight);
+  const [over, under] = [page.formAt(i - 1), page.formAt(i + 1)];
+  features.add(over.above, 0.5);
+  features.add(under.below, 0.5);
+  if (below < 0.5 && under.isText) features.add(own.overText, 1);
+  if (own === over || own === under) features.add(own.inARow, 1);
 }
 
-function wordsOf(plain: string, emit: Emit): void {
+function describeWords(plain: string, features: Features): void {
   const text = plain.replace(/\d+/g, "0").toLowerCase();
-  for (const word of text.match(/[a-z]{2,}/g)?.slice(0, 8) ?? []) emit(`W${word}`, 0.6);
-  const seen = new Set<string>();
-  const pieces = text.length <= SHORT ? [text] : [text.slice(0, ENDS), text.slice(-ENDS)];
-  for (const piece of pieces)
-    for (let k = 0; k + 2 <= piece.length; k++) {
-      const pair = piece.slice(k, k + 2);
-      if (seen.has(pair) || !/^[\u4e00-\u9fa50]{2}$/.test(pair)) continue;
-      seen.add(pair);
-      emit(`P${pair}`, 0.6);
-    }
-  emit(`^${text.slice(0, 2)}`, 0.6);
-  emit(`$${text.slice(-2)}`, 0.6);
-  if (text.length <= 6) emit(`=${text}`, 1);
+  for (const word of text.match(/[a-z]{2,}/g)?.slice(0, 8) ?? []) features.add(`W${word}`, 0.6);
+  // No more than a few dozen: a set would cost more than to look through them.
+  const seen: number[] = [];
+  const last = text.length - 2;
+  for (let k = 0; k <= last; k++) {
+    // Of a long line the words at its ends.
+    if (k === ENDS - 1 && text.length > SHORT) k = text.length - ENDS;
+    const [a, b] = [text.charCodeAt(k), text.charCodeAt(k + 1)];
+    if (!(isWordly(a) && isWordly(b)) || seen.includes((a << 16) | b)) continue;
+    seen.push((a << 16) | b);
+    features.addPair(a, b, 0.6);
+  }
+  features.add(`^${text.slice(0, 2)}`, 0.6);
+  features.add(`$${text.slice(-2)}`, 0.6);
+  if (text.length <= 6) features.add(`=${text}`, 1);
+}
+
+/** A Chinese character, or the digit that stands for all figures. */
+function isWordly(code: number): boolean {
+  return (code >= 0x4e00 && code <= 0x9fa5) || code === 0x30;
 }
 
 function sharesOf(text: string): { han: number; digits: number } {

@@ -10,7 +10,7 @@
  * learnt comes from the first pass alone.
  */
 import { fold, hash32 } from "../../text/shingles.ts";
-import { endsSentence, linesOf } from "../../text/text-lines.ts";
+import { linesOf } from "../../text/text-lines.ts";
 import type { Entry } from "./entries.ts";
 
 /** Folded lines shorter than this are no evidence: 总结, 结语, 第一步. */
@@ -120,7 +120,7 @@ export function bySite(entries: readonly Entry[], learnt: ReadonlySet<number>): 
     const e = entries[i]!;
     if (e.row !== undefined) continue;
     if (isLearnt[i] && !e.heading) e.row = row;
-    else if (titles-- <= 0 || e.text.length > LONGEST_TITLE || endsSentence(e.text)) break;
+    else if (titles-- <= 0 || e.text.length > LONGEST_TITLE || e.ends) break;
   }
   // Sentences of the middle are the articles' own where furniture stands on one side only.
   const loose = (k: number) => {
@@ -133,7 +133,7 @@ export function bySite(entries: readonly Entry[], learnt: ReadonlySet<number>): 
     while (loose(end)) end++;
     if (end === i) continue;
     const run = entries.slice(i, end);
-    const stubs = run.filter((e) => !endsSentence(e.text));
+    const stubs = run.filter((e) => !e.ends);
     if (beside(i - 1) && beside(end)) for (const e of run) e.row = row;
     else if (beside(i - 1) || beside(end) || stubs.length >= LEAST_RUN) for (const e of stubs) e.row = row;
     i = end;

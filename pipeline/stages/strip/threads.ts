@@ -2,10 +2,9 @@
  * Threads: pages on which posts follow one another, each with a line that numbers or dates it. The
  * first post is the article; so is what its author adds further down. What others answer is not.
  */
-import { endsSentence } from "../../text/text-lines.ts";
-import { type Entry, isBody } from "./entries.ts";
+import type { Entry } from "./entries.ts";
 import { readFields } from "./fields.ts";
-import type { Furniture } from "./furniture.ts";
+import { type Furniture, marksOf } from "./furniture.ts";
 
 /** Fewer floors than this are no thread. */
 const LEAST_FLOORS = 2;
@@ -36,7 +35,7 @@ export function byThread(entries: readonly Entry[], furniture: Furniture): Threa
   if (floors.length < LEAST_FLOORS) return undefined;
   const first = floors[0]!;
   for (const i of floors) entries[i]!.row ??= "floor-line";
-  const below = entries.slice(0, first).some((e) => isBody(e) && endsSentence(e.text));
+  const below = entries.slice(0, first).some((e) => e.body && e.ends);
   const posts = below ? postsAbove(entries, floors, furniture) : postsBelow(entries, floors, furniture);
   const opener = nameOf(posts[0]?.author ?? []);
   let kept: Entry | undefined;
@@ -44,7 +43,7 @@ export function byThread(entries: readonly Entry[], furniture: Furniture): Threa
     for (const line of post.author) line.row ??= "floor-author";
     if (i === 0 || post.starter || (opener !== undefined && nameOf(post.author) === opener)) {
       if (below || i < posts.length - 1) kept = post.lines.findLast((e) => e.row === undefined) ?? kept;
-      else kept = post.lines.findLast((e) => e.row === undefined && isBody(e)) ?? kept;
+      else kept = post.lines.findLast((e) => e.row === undefined && e.body) ?? kept;
       return;
     }
     // Answers to an answer may stand above a post of its author's.
@@ -62,16 +61,22 @@ export function byThread(entries: readonly Entry[], furniture: Furniture): Threa
   };
 }
 
+const TIMED: ReadonlySet<string> = new Set(["field-date", "field-when", "field-recent"]);
+const NUMBERED: ReadonlySet<string> = new Set(["field-floor", "field-post"]);
+
 /** Lines that carry a floor number, or the buttons of a post, together with a time. */
-function floorsOf(entries: readonly Entry[], furniture: Furniture): number[] {
+function floorsOf(entries: readonly Entry[], { fields }: Furniture): number[] {
+  const timed = fields.filter((m) => TIMED.has(m.row.id));
+  const numbered = fields.filter((m) => NUMBERED.has(m.row.id));
   const floors: number[] = [];
   entries.forEach((entry, i) => {
     if (entry.plain.length > 90 || entry.heading) return;
-    const read = readFields(furniture.fields, entry.plain);
+    const marks = marksOf(fields, entry.plain);
+    if (!timed.some((m) => marks[m.at] === 1) || !numbered.some((m) => marks[m.at] === 1)) return;
+    const read = readFields(fields, entry.plain);
     if (read === undefined || read.unknown.length > 3) return;
-    const timed = read.rows.has("field-date") || read.rows.has("field-when") || read.rows.has("field-recent");
-    const floor = read.rows.has("field-floor") || read.rows.has("field-post");
-    if (timed && floor) floors.push(i);
+    if (timed.some((m) => read.rows.has(m.row.id)) && numbered.some((m) => read.rows.has(m.row.id)))
+      floors.push(i);
   });
   return floors;
 }
@@ -85,7 +90,7 @@ function postsAbove(entries: readonly Entry[], floors: readonly number[], furnit
     let author: readonly Entry[] = [];
     if (k === 0) {
       // Above the first post stand the title and the head of the page as well.
-      const body = lines.findIndex((e) => isBody(e) && endsSentence(e.text));
+      const body = lines.findIndex((e) => e.body && e.ends);
       let top = body;
       while (top > 1 && isNameLine(lines[top - 1]!)) top--;
       author = lines.slice(top, body);
@@ -131,9 +136,7 @@ function isBy(entry: Entry, name: string): boolean {
 }
 
 function isNameLine(entry: Entry): boolean {
-  return (
-    entry.plain.length <= LONGEST_NAME && !endsSentence(entry.text) && !/[,，。?？!！:：]/.test(entry.plain)
-  );
+  return entry.plain.length <= LONGEST_NAME && !entry.ends && !/[,，。?？!！:：]/.test(entry.plain);
 }
 
 function isNameBlock(entry: Entry, furniture: Furniture): boolean {

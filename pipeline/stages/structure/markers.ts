@@ -85,8 +85,24 @@ const FORMS: readonly Form[] = [
   },
 ];
 
+/**
+ * Chinese characters and Latin letters that a marker may begin with: most lines begin with another, and need not
+ * be tried. Whatever is neither may be a sign.
+ */
+const BEGINS: ReadonlySet<string> = new Set(
+  "第步技方要误坑注问情途案事后提话场条禁大窍秘阶环错陷套建节关一二三四五六七八九十sS",
+);
+
+function mayBegin(line: string): boolean {
+  const code = line.charCodeAt(0);
+  const plain =
+    (code >= 0x4e00 && code <= 0x9fa5) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
+  return !plain || BEGINS.has(line[0]!);
+}
+
 /** @returns the marker at the head of `line` and its length in code units, or undefined */
 export function markerOf(line: string): { marker: Marker; length: number } | undefined {
+  if (!mayBegin(line)) return undefined;
   for (const form of FORMS) {
     const match = form.pattern.exec(line);
     // A marker alone marks nothing.

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { buildContent } from "../../../pipeline/build.ts";
 import type { BuildResult } from "../../../pipeline/result.ts";
 import { articleBody, articlePage } from "../../../pipeline/stages/emit/article-page.ts";
+import { Ledger } from "../../../pipeline/stages/emit/file.ts";
 import { pathOf } from "../../../pipeline/stages/emit/page-parts.ts";
 import { pages } from "../../../pipeline/stages/emit/pages.ts";
 import { totals } from "../../../pipeline/stages/emit/report.ts";
@@ -18,12 +19,13 @@ function pagesOf(result: BuildResult): Map<string, string> {
   const sums = totals(result);
   const files = [
     ...pages(result, sums),
-    ...[...result.articles].map(
-      (article) => [pathOf.article(article.record.id), articlePage(article)] as const,
-    ),
-    [pathOf.report, [...reportPage(result, sums)]] as const,
+    ...[...result.articles].map((article) => ({
+      path: pathOf.article(article.record.id),
+      contents: articlePage(article),
+    })),
+    { path: pathOf.report, contents: reportPage(result, sums) },
   ];
-  return contentsOf(files.map(([path, contents]) => ({ path, contents })));
+  return contentsOf(new Ledger().watch(files));
 }
 
 /** Titles and texts as bad as they come; none longer than a title may be. */

@@ -10,8 +10,8 @@ import {
 import { fragmentsIn } from "../../../pipeline/stages/strip/inside.ts";
 
 const { value: furniture, table } = loadFurniture("pipeline/lexicon/common/furniture.yaml");
-const { model: _model, ...scopes } = furniture;
-const all: Matcher[] = Object.values(scopes).flat();
+const { lines, fields, sentences, fragments, runs, signals } = furniture;
+const all: Matcher[] = [...lines, ...fields, ...sentences, ...fragments, ...runs, ...signals];
 
 /** Whether one row alone recognizes the line, the sentence or the fragment in it. */
 function recognizes(matcher: Matcher, text: string): boolean {

@@ -9,6 +9,8 @@ import { Article, FaqPage, HowTo } from "../../../../schemas/linked-data.ts";
 import type { Labels } from "../../../lexicon/labels.ts";
 import type { BuildResult, BuiltArticle } from "../../../result.ts";
 import { productLabel } from "../labels.ts";
+import { type Listed, ofArticles } from "../records.ts";
+import type { Piece } from "../reuse.ts";
 import { jsonLines } from "./lines.ts";
 import { hashUri, webAddress } from "./names.ts";
 
@@ -18,15 +20,17 @@ const ANSWERS: readonly Kind[] = ["option", "condition", "consequence"];
 type Node = z.infer<typeof HowTo> | z.infer<typeof FaqPage> | z.infer<typeof Article>;
 
 /** @returns the file in pieces */
-export function adviceLinkedData(result: BuildResult): Generator<string> {
+export function adviceLinkedData(result: BuildResult): Generator<Piece> {
   return jsonLines({ "@context": "https://schema.org", "@graph": [] }, nodes(result));
 }
 
-function* nodes(result: BuildResult): Generator<Node> {
+function* nodes(result: BuildResult): Generator<Listed<Node>> {
   const { advice, labels } = result;
   for (const phase of Phase.options) {
     const items = advice.items.filter((item) => item.phase === phase);
-    if (items.some((item) => !ANSWERS.includes(item.kind))) yield HowTo.parse(howTo(phase, items, labels));
+    if (items.some((item) => !ANSWERS.includes(item.kind))) {
+      yield { record: () => HowTo.parse(howTo(phase, items, labels)) };
+    }
   }
   const questions = Phase.options.flatMap((phase) =>
     ANSWERS.flatMap((kind) => {
@@ -35,15 +39,16 @@ function* nodes(result: BuildResult): Generator<Node> {
     }),
   );
   if (questions.length > 0) {
-    yield FaqPage.parse({
+    const page = {
       "@type": "FAQPage",
       "@id": "#faq",
       name: "常见问题",
       inLanguage: "zh-Hans",
       mainEntity: questions,
-    });
+    } as const;
+    yield { record: () => FaqPage.parse(page) };
   }
-  for (const article of result.articles) yield Article.parse(articleNode(article));
+  yield* ofArticles(result.articles, (article) => Article.parse(articleNode(article)));
 }
 
 function howTo(phase: Phase, items: readonly AdviceItem[], labels: Labels): z.infer<typeof HowTo> {

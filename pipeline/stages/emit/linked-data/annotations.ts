@@ -7,6 +7,8 @@ import { Annotation, AnnotationCollection } from "../../../../schemas/linked-dat
 import type { BuildResult, BuiltArticle } from "../../../result.ts";
 import { lastOf } from "../../../text/places.ts";
 import { MASK, shownRaw } from "../../../text/private.ts";
+import { itemKey, type Listed } from "../records.ts";
+import { keyOf, type Piece } from "../reuse.ts";
 import { after, before, codePointOffsets } from "./code-points.ts";
 import { jsonLines } from "./lines.ts";
 import { hashUri, webAddress } from "./names.ts";
@@ -21,7 +23,7 @@ interface Place {
 }
 
 /** @returns the file in pieces, annotations in the order of the articles, then of the items */
-export function annotationsJson(result: BuildResult): Generator<string> {
+export function annotationsJson(result: BuildResult): Generator<Piece> {
   const byDocument = new Map<string, Place[]>();
   let total = 0;
   for (const item of result.advice.items) {
@@ -54,13 +56,18 @@ export function annotationsJson(result: BuildResult): Generator<string> {
 function* annotations(
   { articles }: BuildResult,
   byDocument: ReadonlyMap<string, readonly Place[]>,
-): Generator<Annotation> {
+): Generator<Listed<Annotation>> {
   const lookUp = lastOf(codePointOffsets);
   for (const article of articles) {
     const places = byDocument.get(article.record.id) ?? [];
     if (places.length === 0) continue;
-    const offsets = lookUp(article.raw);
-    for (const place of places) yield Annotation.parse(annotation(article, place, offsets));
+    const { stamp } = article;
+    for (const place of places) {
+      yield {
+        ...(stamp && { key: () => keyOf(stamp, itemKey(place.item), String(place.number)) }),
+        record: () => Annotation.parse(annotation(article, place, lookUp(article.raw))),
+      };
+    }
   }
 }
 

@@ -7,13 +7,14 @@ import { Labels, Source } from "../../../../schemas/package.ts";
 import type { BuildResult } from "../../../result.ts";
 import { compareText } from "../../../text/order.ts";
 import { assets } from "../assets.ts";
-import type { EmittedFile } from "../file.ts";
-import { documentRecords, itemRecords } from "../records.ts";
+import type { MadeFile } from "../file.ts";
+import { inOrder } from "../in-order.ts";
+import { documentLines, itemLines, ofArticles } from "../records.ts";
 import { descriptor } from "./descriptor.ts";
 import { constant, listModule } from "./modules.ts";
 
 /** Modules, their types, and the package file that names them. */
-export function* packageFiles(result: BuildResult): Generator<EmittedFile> {
+export function* packageFiles(result: BuildResult): Generator<MadeFile> {
   const { advice, labels } = result;
   yield { path: "package.json", contents: descriptor() };
   for (const [path, contents] of assets()) yield { path, contents };
@@ -24,14 +25,14 @@ export function* packageFiles(result: BuildResult): Generator<EmittedFile> {
       constant("newest", advice.newest),
       constant("phases", Phase.options),
       constant("kinds", Kind.options),
-      constant("labels", inOrder(Labels.parse(labels))),
+      constant("labels", sortedLabels(Labels.parse(labels))),
     ].join(""),
   };
   for (const phase of Phase.options) {
     const items = advice.items.filter((item) => item.phase === phase);
     yield {
       path: `phases/${phase}.js`,
-      contents: listModule(phase, itemRecords(items)),
+      contents: listModule(phase, itemLines(items)),
       records: items.length,
     };
     yield { path: `phases/${phase}.d.ts`, contents: phaseTypes(phase) };
@@ -40,11 +41,11 @@ export function* packageFiles(result: BuildResult): Generator<EmittedFile> {
   yield { path: "phases/index.js", contents: all };
   yield { path: "phases/index.d.ts", contents: all };
   const records = result.articles.length;
-  yield { path: "documents.js", contents: listModule("documents", documentRecords(result)), records };
+  yield { path: "documents.js", contents: listModule("documents", documentLines(result)), records };
   yield { path: "sources.js", contents: listModule("sources", sources(result)), records };
 }
 
-const inOrder = (labels: Labels): Labels => ({
+const sortedLabels = (labels: Labels): Labels => ({
   ...labels,
   products: sorted(labels.products),
   options: sorted(labels.options),
@@ -56,9 +57,5 @@ const sorted = (names: Readonly<Record<string, string>>) =>
 const phaseTypes = (phase: Phase) =>
   `import type { AdviceItem } from "../types.js";\n\nexport declare const ${phase}: readonly AdviceItem[];\n`;
 
-// Records are stripped of what a source does not say before they are checked for what it does.
-const SourceOfRecord = Source.strip();
-
-function* sources({ articles }: BuildResult): Generator<Source> {
-  for (const { record } of articles) yield SourceOfRecord.parse(record);
-}
+const sources = ({ articles }: BuildResult) =>
+  ofArticles(articles, ({ record }) => JSON.stringify(inOrder(Source, record)));

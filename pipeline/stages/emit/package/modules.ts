@@ -4,9 +4,12 @@
  * engines read that faster than an object literal, and a key such as `__proto__` stays a key.
  */
 
-/** A value as the source text of a JavaScript string that holds its JSON. */
-function literal(value: unknown): string {
-  const text = JSON.stringify(value)
+import type { Listed } from "../records.ts";
+import { type Piece, piece } from "../reuse.ts";
+
+/** JSON as the source text of a JavaScript string. */
+function literal(json: string): string {
+  const text = json
     .replaceAll("\\", "\\\\")
     .replaceAll("'", "\\'")
     // A module may end up inside a page: no `</script>` and no `<!--`.
@@ -20,11 +23,11 @@ function literal(value: unknown): string {
 export const constant = (name: string, value: unknown): string =>
   value === undefined
     ? `export const ${name} = undefined;\n`
-    : `export const ${name} = /* @__PURE__ */ JSON.parse(${literal(value)});\n`;
+    : `export const ${name} = /* @__PURE__ */ JSON.parse(${literal(JSON.stringify(value))});\n`;
 
-/** `export const NAME = [...]`, one record a line, in pieces. */
-export function* listModule(name: string, records: Iterable<unknown>): Generator<string> {
+/** `export const NAME = [...]`, one record a line, in pieces; each is given as JSON. */
+export function* listModule(name: string, records: Iterable<Listed<string>>): Generator<Piece> {
   yield `export const ${name} = /* @__PURE__ */ [\n`;
-  for (const record of records) yield `${literal(record)},\n`;
+  for (const { key, record } of records) yield piece(key, () => `${literal(record())},\n`);
   yield "].map((record) => JSON.parse(record));\n";
 }

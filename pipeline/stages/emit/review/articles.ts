@@ -4,8 +4,9 @@
  */
 import type { AdviceItem } from "../../../../schemas/advice.ts";
 import type { BuildResult, BuiltArticle, Cue } from "../../../result.ts";
-import { isBlank } from "../../../text/places.ts";
 import { shownChanges, shownRaw } from "../../../text/private.ts";
+import { partsFor } from "../article.ts";
+import { windowOf } from "../window.ts";
 import { CONCERNS, urgency } from "./queue.ts";
 import { replay } from "./replay.ts";
 import { uncovered } from "./uncovered.ts";
@@ -36,16 +37,6 @@ export function usesOf(items: readonly AdviceItem[]): Map<string, Use[]> {
   return uses;
 }
 
-/** A record of a container answers for its own part of it; the rest of the file is its siblings'. */
-const OTHER_RECORD = "ingest/other-record";
-
-/** The article's own part of the raw text. */
-function windowOf({ raw, record }: BuiltArticle): { start: number; end: number } {
-  const own = record.spans.filter((s) => s.reason !== OTHER_RECORD);
-  if (own.length === record.spans.length) return { start: 0, end: raw.length };
-  return { start: own[0]?.start ?? 0, end: own.at(-1)?.end ?? 0 };
-}
-
 /**
  * Indexes of the articles whose text the page holds: by what most needs looking at, as long as there is room.
  *
@@ -59,12 +50,11 @@ export function chosen(
   const wanted: Array<{ at: number; rank: number; bytes: number }> = [];
   let at = 0;
   for (const article of articles) {
-    const { id, text, flags } = article.record;
-    const { start, end } = windowOf(article);
+    const { id } = article.record;
+    const { flags, reviewBytes: bytes } = partsFor(article);
     const ranks = (uses.get(id) ?? []).map((use) => urgency(advice.items[use.item]!));
     // Behind those that items rest on come articles in which something is amiss, then all others.
-    const rest = CONCERNS.length + (flags.length > 0 ? 1 : 2);
-    const bytes = Buffer.byteLength(article.raw.slice(start, end)) + Buffer.byteLength(text);
+    const rest = CONCERNS.length + (flags > 0 ? 1 : 2);
     wanted.push({ at: at++, rank: ranks.reduce((a, b) => Math.min(a, b), rest), bytes });
   }
   const held = new Set<number>();
@@ -78,14 +68,11 @@ export function chosen(
 }
 
 /** An article's line in the page's list of them. */
-export function articleRow({ record, raw }: BuiltArticle, uses: readonly Use[], missed: number | undefined) {
-  /** Characters that are not blank, by what became of them. */
-  const characters = { kept: 0, boilerplate: 0, duplicate: 0, damage: 0 };
-  for (const { start, end, status, reason } of record.spans) {
-    if (reason === OTHER_RECORD) continue;
-    for (let i = start; i < end; i++) if (!isBlank(raw.charCodeAt(i))) characters[status]++;
-  }
+export function articleRow(article: BuiltArticle, uses: readonly Use[], missed: number | undefined) {
+  const { record } = article;
   const { id, source, title, published, duplicateOf } = record;
+  const { characters, flags } = partsFor(article);
+  const { boilerplate, duplicate, damage } = characters.removed;
   return {
     id,
     source,
@@ -93,9 +80,10 @@ export function articleRow({ record, raw }: BuiltArticle, uses: readonly Use[], 
     title,
     published,
     duplicateOf,
-    characters,
+    /** Characters that are not blank, by what became of them. */
+    characters: { kept: characters.kept, boilerplate, duplicate, damage },
     items: new Set(uses.map((u) => u.item)).size,
-    gaps: record.flags.length === 0 ? undefined : record.flags.length,
+    gaps: flags === 0 ? undefined : flags,
     /** Sentences with cues that no item covers; absent where the page does not hold the text. */
     missed,
   };

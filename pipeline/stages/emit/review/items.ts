@@ -1,6 +1,7 @@
 /** Items as the review page holds them. */
 import { AdviceItem } from "../../../../schemas/advice.ts";
 import { decisionKey } from "../../../decisions.ts";
+import { inOrder } from "../in-order.ts";
 import type { Names } from "./articles.ts";
 import { urgency } from "./queue.ts";
 
@@ -20,8 +21,8 @@ export function itemRow(
   held: ReadonlySet<number>,
   names: Names,
 ) {
-  // Parsing gives keys in the order of the schema, whatever order they were set in.
-  const item = AdviceItem.parse(given);
+  // Keys in the order of the schema, whatever order they were set in.
+  const item = inOrder(AdviceItem, given);
   const { id, kind, phase, products, title, text, support, variants, disagrees, flags, evidence } = item;
   const { phones, hours, path, materials, options, periods, durations } = item;
   let quoted = 0;

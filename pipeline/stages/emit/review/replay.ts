@@ -25,7 +25,7 @@ export function replay(
   spans: readonly DocumentSpan[],
   clean: string,
 ): Replay | undefined {
-  const pieces = raw.split("");
+  const pieces = new Pieces(raw);
   for (const change of changes) if (!apply(pieces, change, base)) return undefined;
   const kept = new Uint8Array(raw.length);
   for (const s of spans) if (s.status === "kept") kept.fill(1, s.start - base, s.end - base);
@@ -37,9 +37,11 @@ export function replay(
   let count = 0;
   for (let i = 0; i < raw.length; i++) {
     if (kept[i]) {
-      for (const c of pieces[i]!.split("")) {
-        if (isBlank(c.charCodeAt(0))) continue;
-        if (clean[places[count]!] !== c) return undefined;
+      const piece = pieces.at(i);
+      for (let k = 0; k < piece.length; k++) {
+        const code = piece.charCodeAt(k);
+        if (isBlank(code)) continue;
+        if (count === places.length || clean.charCodeAt(places[count]!) !== code) return undefined;
         count++;
       }
     }
@@ -61,30 +63,63 @@ export function replay(
   };
 }
 
+/** A text character by character, each of which may come to be another text. */
+class Pieces {
+  readonly #raw: string;
+  /** Those that have changed: the others are not worth a string each. */
+  readonly #changed: Array<string | undefined>;
+
+  constructor(raw: string) {
+    this.#raw = raw;
+    this.#changed = new Array(raw.length);
+  }
+
+  /** What stands for a character; nothing for one beyond the end. */
+  at(i: number): string {
+    return this.#changed[i] ?? this.#raw.charAt(i);
+  }
+
+  put(i: number, text: string): void {
+    this.#changed[i] = text;
+  }
+
+  clear(start: number, end: number): void {
+    this.#changed.fill("", start, end);
+  }
+
+  slice(start: number, end: number): string {
+    let out = "";
+    for (let i = start; i < end; i++) out += this.at(i);
+    return out;
+  }
+}
+
 /** Put one change into the characters it was made to; false where they are not what it found. */
-function apply(pieces: string[], change: Change, base: number): boolean {
+function apply(pieces: Pieces, change: Change, base: number): boolean {
   const { before, after } = change;
   const end = change.end - base;
   let start = change.start - base;
-  let now = pieces.slice(start, end).join("");
+  let now = pieces.slice(start, end);
   // What was put in between two characters stands with the first of them.
-  if (!now.includes(before) && start > 0) now = pieces[--start]! + now;
+  if (!now.includes(before) && start > 0) now = pieces.at(--start) + now;
   const oneToOne = before.length === after.length && before.length === end - start && now === before;
   if (oneToOne) {
-    for (let k = 0; k < after.length; k++) if (pieces[start + k] !== after[k]) pieces[start + k] = after[k]!;
+    for (let k = 0; k < after.length; k++) {
+      if (pieces.at(start + k) !== after[k]) pieces.put(start + k, after[k]!);
+    }
     return true;
   }
   if (before === "") {
     // Inserted: with the character before it, which nothing done to the one behind it takes along.
     const host = start < end ? start : Math.max(0, start - 1);
     const first = start >= end && start === 0;
-    pieces[host] = first ? after + (pieces[host] ?? "") : (pieces[host] ?? "") + after;
+    pieces.put(host, first ? after + pieces.at(host) : pieces.at(host) + after);
     return true;
   }
   const at = now.indexOf(before);
   if (at < 0) return false;
-  pieces[start] = now.slice(0, at) + after + now.slice(at + before.length);
-  pieces.fill("", start + 1, Math.max(start + 1, end));
+  pieces.put(start, now.slice(0, at) + after + now.slice(at + before.length));
+  pieces.clear(start + 1, Math.max(start + 1, end));
   return true;
 }
 

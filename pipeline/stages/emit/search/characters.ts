@@ -33,11 +33,36 @@ export function simplifiedCharacters(): ReadonlyMap<string, string> {
 }
 
 /** Those whose Simplified character occurs: all that a query needs. */
-export function charactersThatOccur(occurring: ReadonlySet<string>): { from: string; to: string } {
+export function charactersThatOccur(occurring: Pick<ReadonlySet<string>, "has">): {
+  from: string;
+  to: string;
+} {
   const { from, to } = traditionalCharacters();
   const targets = [...to];
   const kept = [...from].flatMap((character, i) =>
     occurring.has(targets[i]!) ? [{ from: character, to: targets[i]! }] : [],
   );
   return { from: kept.map((c) => c.from).join(""), to: kept.map((c) => c.to).join("") };
+}
+
+/** The characters of many texts. */
+export class Characters {
+  /** By code unit; the few that take two are kept by name. */
+  readonly #units = new Uint8Array(0x10000);
+  readonly #others = new Set<string>();
+
+  add(text: string): void {
+    for (let i = 0; i < text.length; i++) {
+      const code = text.codePointAt(i)!;
+      if (code <= 0xffff) this.#units[code] = 1;
+      else {
+        this.#others.add(String.fromCodePoint(code));
+        i++;
+      }
+    }
+  }
+
+  has(character: string): boolean {
+    return character.length > 1 ? this.#others.has(character) : this.#units[character.charCodeAt(0)] === 1;
+  }
 }

@@ -7,7 +7,8 @@
 import { AdviceItem } from "../../../../schemas/advice.ts";
 import type { BuildResult } from "../../../result.ts";
 import { fold, indexTerms } from "../assets/lib/tokenize.js";
-import { charactersThatOccur, simplifiedCharacters } from "./characters.ts";
+import { inOrder } from "../in-order.ts";
+import { Characters, charactersThatOccur, simplifiedCharacters } from "./characters.ts";
 import { FIELDS, type Field, fieldsOf } from "./fields.ts";
 
 const NAMES = Object.keys(FIELDS) as Field[];
@@ -33,7 +34,7 @@ export function* searchJson({ advice, labels }: Pick<BuildResult, "advice" | "la
   const postings = new Map<string, Postings>();
   const lengths: number[] = [];
   const sums = NAMES.map(() => 0);
-  const occurring = new Set<string>();
+  const occurring = new Characters();
   advice.items.forEach((item, i) => {
     const fields = fieldsOf(item, labels);
     NAMES.forEach((name, f) => {
@@ -45,7 +46,7 @@ export function* searchJson({ advice, labels }: Pick<BuildResult, "advice" | "la
         if (!list) {
           list = [];
           postings.set(term, list);
-          for (const character of term) occurring.add(character);
+          occurring.add(term);
         }
         list.push(i * NAMES.length + f, count);
       }
@@ -92,7 +93,7 @@ function* entries<T>(
 }
 
 function stored(item: AdviceItem): Readonly<Record<string, unknown>> {
-  const checked = AdviceItem.parse(item);
+  const checked = inOrder(AdviceItem, item);
   return Object.fromEntries(STORED.map((name) => [name, checked[name]]));
 }
 

@@ -2,36 +2,66 @@
  * `data/content.sqlite`: the bundle as a database that any client opens read-only, with full-text
  * search. SQLite runs as WebAssembly, so that nothing is compiled on install. It works on a file and
  * cannot hand out a database it holds in memory, so the file is made in the system's folder for
- * temporary files and gone when the last piece is taken.
+ * temporary files and gone when the last piece is taken. A thread of its own fills it.
  */
 import { closeSync, mkdtempSync, openSync, readSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Database as Connection, JSValue } from "node-sqlite3-wasm";
 import packageFile from "../../../../package.json" with { type: "json" };
 import { AdviceItem } from "../../../../schemas/advice.ts";
 import { SCHEMA_VERSION } from "../../../../schemas/bundle.ts";
 import type { BuildResult } from "../../../result.ts";
 import { fold, indexTerms, simplifiedOf } from "../assets/lib/tokenize.js";
-import { documentRecords } from "../records.ts";
-import { charactersThatOccur, simplifiedCharacters } from "../search/characters.ts";
+import { inOrder } from "../in-order.ts";
+import { Characters, charactersThatOccur, simplifiedCharacters } from "../search/characters.ts";
 import { FIELDS, type Field, fieldsOf } from "../search/fields.ts";
 import { SEARCH_SQL } from "./query.ts";
 import { LISTS, SCHEMA } from "./tables.ts";
+import { DatabaseWriter } from "./writer.ts";
 
 /** Bytes read at a time. */
 const PIECE = 1 << 20;
 
-/** @returns the database file in pieces */
-export function* sqlite(result: BuildResult): Generator<Uint8Array> {
+/** A database on its way. */
+export interface Database {
+  /** The file, when it is whole. It can be taken once. */
+  pieces(): Generator<Uint8Array>;
+  /** Clear away what is left. */
+  end(): void;
+}
+
+/** Begin to fill the database; it is done while others do something else. */
+export function startDatabase(result: BuildResult): Database {
   const folder = mkdtempSync(join(tmpdir(), "jinghua-"));
+  const file = join(folder, "content.sqlite");
+  const db = new DatabaseWriter(file);
+  const end = () => {
+    db.end();
+    // The thread may be at work in it for a moment yet.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  };
   try {
-    const file = join(folder, "content.sqlite");
-    fill(file, result);
-    yield* piecesOfFile(file);
+    fill(db, result);
+  } catch (error) {
+    end();
+    throw error;
+  }
+  return {
+    *pieces() {
+      db.finish();
+      yield* piecesOfFile(file);
+    },
+    end,
+  };
+}
+
+/** The database file in pieces. */
+export function* sqlite(result: BuildResult): Generator<Uint8Array> {
+  const database = startDatabase(result);
+  try {
+    yield* database.pieces();
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    database.end();
   }
 }
 
@@ -49,51 +79,27 @@ function* piecesOfFile(file: string): Generator<Uint8Array> {
   }
 }
 
-function fill(file: string, result: BuildResult): void {
-  // It takes some milliseconds to load: not for those who do not build.
-  const { Database } = createRequire(import.meta.url)(
-    "node-sqlite3-wasm",
-  ) as typeof import("node-sqlite3-wasm");
-  const db = new Database(file);
-  try {
-    // One writer and one transaction: nothing to guard, and no mark of it in the file. That references hold is validated.
-    db.exec(
-      "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536; PRAGMA foreign_keys = OFF;",
-    );
-    db.exec(`BEGIN; ${SCHEMA}`);
-    insertAbout(db, result);
-    insertDocuments(db, result);
-    insertItems(db, result);
-    insertTerms(db, result);
-    db.exec("INSERT INTO items_fts (items_fts) VALUES ('optimize'); COMMIT;");
-    // Merging the index left pages behind.
-    db.exec("VACUUM");
-  } finally {
-    db.close();
-  }
+function fill(db: DatabaseWriter, result: BuildResult): void {
+  // One writer and one transaction: nothing to guard, and no mark of it in the file. That references hold is validated.
+  db.exec(
+    "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536; PRAGMA foreign_keys = OFF;",
+  );
+  db.exec(`BEGIN; ${SCHEMA}`);
+  insertAbout(db, result);
+  insertDocuments(db, result);
+  insertItems(db, result);
+  insertTerms(db, result);
+  db.exec("INSERT INTO items_fts (items_fts) VALUES ('optimize'); COMMIT;");
+  // Merging the index left pages behind.
+  db.exec("VACUUM");
 }
 
-type Value = string | number | undefined | null;
+const LONG: ReadonlySet<string> = new Set(["text", "quote", "slots", "rules", "products", "facts"]);
 
-/** A function that inserts one row. */
-function inserter(
-  db: Connection,
-  table: string,
-  columns: readonly string[],
-): (row: readonly Value[]) => void {
-  const names = columns.map((column) => `"${column}"`).join(", ");
-  const plain = db.prepare(`INSERT INTO ${table} (${names}) VALUES (${columns.map(() => "?").join(", ")})`);
-  return (row) => plain.run(row.map(bindable));
-}
+const inserter = (db: DatabaseWriter, table: string, columns: readonly string[]) =>
+  db.inserter(table, columns, LONG);
 
-/** Halves of characters, which UTF-8 does not have, and the character that ends text in C. */
-const UNSTORABLE = /[\p{Surrogate}\0]/gu;
-
-function bindable(value: Value): JSValue {
-  return typeof value === "string" ? value.replace(UNSTORABLE, "\ufffd") : (value ?? null);
-}
-
-function insertAbout(db: Connection, { advice }: BuildResult): void {
+function insertAbout(db: DatabaseWriter, { advice }: BuildResult): void {
   const insert = inserter(db, "about", ["name", "value"]);
   insert(["disclaimer", advice.disclaimer]);
   if (advice.newest !== undefined) insert(["newest", advice.newest]);
@@ -102,7 +108,7 @@ function insertAbout(db: Connection, { advice }: BuildResult): void {
   insert(["search", SEARCH_SQL]);
 }
 
-function insertDocuments(db: Connection, result: BuildResult): void {
+function insertDocuments(db: DatabaseWriter, result: BuildResult): void {
   const insert = inserter(db, "documents", [
     "id",
     "source",
@@ -118,7 +124,7 @@ function insertDocuments(db: Connection, result: BuildResult): void {
     "duplicate_of",
     "similarity",
   ]);
-  for (const d of documentRecords(result)) {
+  for (const { record: d } of result.articles) {
     insert([
       d.id,
       d.source,
@@ -137,7 +143,7 @@ function insertDocuments(db: Connection, result: BuildResult): void {
   }
 }
 
-function insertItems(db: Connection, { advice }: BuildResult): void {
+function insertItems(db: DatabaseWriter, { advice }: BuildResult): void {
   const insert = inserter(db, "items", [
     "id",
     "kind",
@@ -168,7 +174,7 @@ function insertItems(db: Connection, { advice }: BuildResult): void {
     "rules",
   ]);
   for (const given of advice.items) {
-    const item = AdviceItem.parse(given);
+    const item = inOrder(AdviceItem, given);
     const { id, seen, durations = [] } = item;
     insert([
       id,
@@ -193,15 +199,15 @@ function insertItems(db: Connection, { advice }: BuildResult): void {
   }
 }
 
-function insertTerms(db: Connection, { advice, labels }: BuildResult): void {
+function insertTerms(db: DatabaseWriter, { advice, labels }: BuildResult): void {
   const names = Object.keys(FIELDS) as Field[];
   const simplified = simplifiedCharacters();
   const insert = inserter(db, "items_fts", ["rowid", ...names]);
-  const occurring = new Set<string>();
+  const occurring = new Characters();
   advice.items.forEach((item, i) => {
     const fields = fieldsOf(item, labels);
     const terms = names.map((name) => indexTerms(fold(fields[name], simplified)).join(" "));
-    for (const field of terms) for (const character of field) occurring.add(character);
+    for (const field of terms) occurring.add(field);
     insert([i + 1, ...terms]);
   });
   const character = inserter(db, "characters", ["traditional", "simplified"]);

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { filesIn } from "../../../../pipeline/engine/output.ts";
 import type { BuildResult } from "../../../../pipeline/result.ts";
 import { sqlite } from "../../../../pipeline/stages/emit/sqlite/index.ts";
+import { DatabaseWriter } from "../../../../pipeline/stages/emit/sqlite/writer.ts";
 import { hostileResult, largeResult } from "../../../helpers/hostile.ts";
 import { type Project, project } from "../../../helpers/project.ts";
 import { withDatabase } from "../../../helpers/read-sqlite.ts";
@@ -39,6 +40,29 @@ describe("data/content.sqlite", () => {
     withDatabase(file, (all) => {
       const [row] = all("SELECT hex(text) AS hex FROM items WHERE text LIKE '%零宽%'");
       expect(Buffer.from(row!.hex as string, "hex").toString()).toBe("\ufeff零宽\u200b与\u00a0空格");
+    });
+  });
+
+  it("says what keeps it from being filled", () => {
+    const writer = new DatabaseWriter(at.path("none/there.sqlite"));
+    expect(() => writer.finish()).toThrow(/cannot be filled: .*(open|unable)/);
+    writer.end();
+  });
+
+  it("takes rows in the order they are given, however many, whatever they hold", () => {
+    const path = at.path("rows.sqlite");
+    const writer = new DatabaseWriter(path);
+    writer.exec("CREATE TABLE rows (number INTEGER PRIMARY KEY, short TEXT, long TEXT)");
+    const insert = writer.inserter("rows", ["short", "long"], new Set(["long"]));
+    for (let i = 0; i < 3000; i++)
+      insert([`短${i}\0`, i % 3 === 0 ? undefined : `长\ud83d${"文".repeat(i)}`]);
+    writer.finish();
+    writer.end();
+    withDatabase(path, (all) => {
+      const rows = all("SELECT * FROM rows ORDER BY number");
+      expect(rows).toHaveLength(3000);
+      expect(rows[4]).toEqual({ number: 5, short: "短4\ufffd", long: "长\ufffd文文文文" });
+      expect(rows[6]).toMatchObject({ long: null });
     });
   });
 
