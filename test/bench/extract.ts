@@ -79,19 +79,26 @@ function milliseconds(content: string): { ms: number; items: number } {
   return { ms: (user + system) / 1000, items };
 }
 
+/** The better of two runs: what a collection of garbage takes is not the text's. */
+function best(content: string): { ms: number; items: number } {
+  const [a, b] = [milliseconds(content), milliseconds(content)];
+  return a.ms < b.ms ? a : b;
+}
+
 let broken = false;
 const only = process.argv[2];
 console.log(`${"".padEnd(24)}   100 kc      1 Mc   ratio   items`);
 for (const [name, piece] of Object.entries(LAYOUTS)) {
   if (only !== undefined && only !== name) continue;
   const small = text(SMALL, piece);
+  const large = text(10 * SMALL, piece);
   milliseconds(small);
-  const one = Math.min(milliseconds(small).ms, milliseconds(small).ms);
-  const ten = milliseconds(text(10 * SMALL, piece));
-  const ratio = ten.ms / one;
+  const one = best(small);
+  const ten = best(large);
+  const ratio = ten.ms / one.ms;
   broken ||= ratio > MOST_RATIO;
   console.log(
-    `${name.padEnd(24)}${one.toFixed(0).padStart(6)} ms${ten.ms.toFixed(0).padStart(7)} ms${ratio.toFixed(1).padStart(8)}${String(ten.items).padStart(8)}${ratio > MOST_RATIO ? "  TOO MUCH" : ""}`,
+    `${name.padEnd(24)}${one.ms.toFixed(0).padStart(6)} ms${ten.ms.toFixed(0).padStart(7)} ms${ratio.toFixed(1).padStart(8)}${String(ten.items).padStart(8)}${ratio > MOST_RATIO ? "  TOO MUCH" : ""}`,
   );
 }
 process.exitCode = broken ? 1 : 0;

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { checkSync } from "recheck";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { loadFurniture } from "../../pipeline/stages/strip/index.ts";
 import { patternCost } from "../helpers/pattern-cost.ts";
 
 const LEXICON = "pipeline/lexicon";
@@ -30,6 +31,16 @@ const files = [
     .map((file) => `subjects/${file}`),
 ];
 const patterns = files.flatMap((file) => patternsIn(parse(readFileSync(`${LEXICON}/${file}`, "utf8")), file));
+
+const REPEATS_A_GROUP = /\)(?:[*+]|\{\d+,)/;
+
+/** Names of the patterns that take exponential time somewhere. */
+function exponential(all: ReadonlyArray<readonly [string, string]>, timeout: number): string[] {
+  return all.flatMap(([name, source]) => {
+    const verdict = checkSync(source, "u", { checker: "fuzz", timeout, randomSeed: 1 });
+    return verdict.status === "vulnerable" && verdict.complexity.type === "exponential" ? [name] : [];
+  });
+}
 
 const offenders = (all: ReadonlyArray<readonly [string, string]>) =>
   all.flatMap(([name, source]) => {
@@ -67,12 +78,29 @@ describe("the patterns of the tables", () => {
   it("have no shape that backtracks without end", () => expect(offenders(patterns)).toEqual([]));
 
   it("and no linter finds an exponential one among those that repeat a group", () => {
-    const repeating = patterns.filter(([, source]) => /\)(?:[*+]|\{\d+,)/.test(source));
+    const repeating = patterns.filter(([, source]) => REPEATS_A_GROUP.test(source));
     expect(repeating.length).toBeGreaterThan(5);
-    const found = repeating.flatMap(([name, source]) => {
-      const verdict = checkSync(source, "u", { checker: "fuzz", timeout: 1_500, randomSeed: 1 });
-      return verdict.status === "vulnerable" && verdict.complexity.type === "exponential" ? [name] : [];
-    });
-    expect(found).toEqual([]);
+    expect(exponential(repeating, 1_500)).toEqual([]);
+  }, 300_000);
+});
+
+describe("the patterns of furniture", () => {
+  const { value } = loadFurniture(`${LEXICON}/common/furniture.yaml`);
+  const { lines, fields, fragments, signals } = value;
+  const rows = [...lines, ...fields, ...fragments, ...signals];
+
+  it("are asked of short lines alone, so that none of them costs more than a line can", () => {
+    expect(rows.length).toBeGreaterThan(120);
+    for (const { row } of rows) expect(row.longest, row.id).toBeLessThanOrEqual(600);
+  });
+
+  it("and no linter finds an exponential one among those that repeat a group", () => {
+    const repeating = rows.flatMap(({ row, pattern, unless }) =>
+      [pattern, unless].flatMap((p) =>
+        p && REPEATS_A_GROUP.test(p.source) ? [[row.id, p.source] as const] : [],
+      ),
+    );
+    expect(repeating.length).toBeGreaterThan(20);
+    expect(exponential(repeating, 400)).toEqual([]);
   }, 300_000);
 });
