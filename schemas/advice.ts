@@ -27,6 +27,13 @@ export const Duration = z.strictObject({
 });
 export type Duration = z.infer<typeof Duration>;
 
+/** A rate of interest or of a fee. */
+export const Rate = z.strictObject({
+  percent: z.number().positive(),
+  per: z.enum(["day", "month", "year"]).nullable().describe("null: the text does not say"),
+});
+export type Rate = z.infer<typeof Rate>;
+
 /** What an item's own text states; a slot that is not stated is absent. */
 export const Slots = z.strictObject({
   phones: z
@@ -42,6 +49,8 @@ export const Slots = z.strictObject({
   options: z.array(z.string().min(1)).min(1).optional(),
   periods: z.array(z.int().positive()).min(1).optional(),
   durations: z.array(Duration).min(1).optional(),
+  amounts: z.array(z.number().positive()).min(1).optional().describe("sums of money, in yuan"),
+  rates: z.array(Rate).min(1).optional(),
 });
 export type Slots = z.infer<typeof Slots>;
 

@@ -161,6 +161,8 @@ function comparedOf({ articles, advice }: BuildResult): ComparedBuild {
     options: item.options ?? [],
     periods: item.periods ?? [],
     durations: item.durations ?? [],
+    amounts: item.amounts ?? [],
+    rates: item.rates ?? [],
   }));
   const documents = [...articles].map(({ record: { id, source, record, title, duplicateOf } }) => ({
     id,

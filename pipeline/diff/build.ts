@@ -29,6 +29,8 @@ export const ComparedItem = z.looseObject({
   durations: z
     .array(z.looseObject({ min: z.number().nullable(), max: z.number().nullable(), unit: z.string() }))
     .default([]),
+  amounts: z.array(z.number()).default([]),
+  rates: z.array(z.looseObject({ percent: z.number(), per: z.string().nullable() })).default([]),
   evidence: z.array(Place),
   support: z.number().default(1),
   disagrees: z.array(z.looseObject({ id: z.string(), reason: z.string() })).default([]),

@@ -140,6 +140,8 @@ const SLOTS: Readonly<Record<string, Read>> = {
   periods: ({ periods }) => periods.join("、"),
   durations: ({ durations }) =>
     durations.map(({ min, max, unit }) => `${min ?? ""}–${max ?? ""} ${unit}`).join("、"),
+  amounts: ({ amounts }) => amounts.join("、"),
+  rates: ({ rates }) => rates.map(({ percent, per }) => `${percent}% ${per ?? ""}`.trim()).join("、"),
 };
 
 function fields({ before, after }: Match, reads: Readonly<Record<string, Read>>): FieldChange[] {

@@ -54,6 +54,8 @@ export function hostileResult(): BuildResult {
         { min: null, max: 3, unit: "month" as const },
         { min: 0.5, max: null, unit: "year" as const },
       ],
+      amounts: [1e-7, 9_007_199_254_740_991],
+      rates: [{ percent: 1e-6, per: null }],
     };
     return [
       itemOf([evidenceOf(article, text, slots), evidenceOf(articles[0]!, text)], {

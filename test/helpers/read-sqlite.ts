@@ -44,6 +44,8 @@ export function itemsOf(file: string): AdviceItem[] {
           options: values("item_options", "option"),
           periods: values("item_periods", "instalments"),
           durations: of("item_durations", id).map((d) => ({ min: d.least, max: d.most, unit: d.unit })),
+          amounts: values("item_amounts", "yuan"),
+          rates: of("item_rates", id).map(({ percent, per }) => ({ percent, per })),
         }),
         evidence: of("evidence", id).map((e) => ({
           document: e.document,

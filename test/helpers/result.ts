@@ -144,6 +144,11 @@ export function sampleResult(): BuildResult {
         ...evidenceOf(first, "准备好收入证明、住院证明。", {
           materials: ["收入证明", "住院证明"],
           durations: [{ min: 3, max: null, unit: "day" }],
+          amounts: [25_000, 0.5],
+          rates: [
+            { percent: 0.05, per: "day" },
+            { percent: 24, per: null },
+          ],
         }),
         phase: "before",
       },

@@ -170,6 +170,7 @@ describe.skipIf(!hasChromium)(`the review page in ${CHROMIUM}`, () => {
     await page.locator(".card .open").first().click();
     await page.keyboard.press("t");
     expect(await page.locator("#clean").getAttribute("aria-pressed")).toBe("true");
+    await page.waitForSelector("#text mark.on");
     expect(await page.locator("mark.on").count()).toBeGreaterThan(0);
     expect(await page.locator("#text .gone").count()).toBe(0);
     await page.keyboard.press("t");

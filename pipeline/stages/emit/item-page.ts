@@ -110,6 +110,8 @@ function front(item: AdviceItem) {
     options,
     periods: item.periods,
     durations: item.durations?.map(({ min, max, unit }) => ({ min, max, unit })),
+    amounts: item.amounts,
+    rates: item.rates?.map(({ percent, per }) => ({ percent, per })),
     variants: item.variants.length > 0 ? item.variants : undefined,
     disagrees: item.disagrees.length > 0 ? item.disagrees.map((other) => other.id) : undefined,
     seenFrom: item.seen && { date: item.seen.from },

@@ -31,6 +31,8 @@ export const ITEM_KEYS = [
   "options",
   "periods",
   "durations",
+  "amounts",
+  "rates",
   "evidence",
   "support",
   "variants",

@@ -1,5 +1,5 @@
 /** What several pages say alike: names and places of other pages, sources, slots in words, disagreements. */
-import { type AdviceItem, type Evidence, Phase } from "../../../schemas/advice.ts";
+import { type AdviceItem, type Evidence, Phase, type Rate } from "../../../schemas/advice.ts";
 import type { DocumentRecord } from "../../../schemas/article.ts";
 import type { Labels } from "../../lexicon/labels.ts";
 import type { BuildResult } from "../../result.ts";
@@ -89,8 +89,16 @@ export function slotLines(
     ["方案", item.options?.map(optionLabel(labels)).join("、")],
     ["期数", item.periods?.map((n) => `${n} 期`).join("、")],
     ["时长", item.durations?.map(durationLabel).join("、")],
+    ["金额", item.amounts?.map((n) => `${n} 元`).join("、")],
+    ["利率", item.rates?.map(rateLabel).join("、")],
   ];
   return all.filter((line): line is readonly [string, string] => Boolean(line[1]));
+}
+
+const PER = { day: "日", month: "月", year: "年" } as const;
+
+function rateLabel({ percent, per }: Rate): string {
+  return `${percent}%${per === null ? "" : `（按${PER[per]}）`}`;
 }
 
 /** Dates its articles state, as one day or a span of days. */

@@ -141,6 +141,8 @@ function unionOf(members: readonly Candidate[], lead: Candidate): Slots {
   const options = union((s) => s.options);
   const periods = union((s) => s.periods)?.sort((a, b) => a - b);
   const durations = union((s) => s.durations);
+  const amounts = union((s) => s.amounts);
+  const rates = union((s) => s.rates);
   return {
     ...(phones && { phones }),
     ...(hours && { hours }),
@@ -149,6 +151,8 @@ function unionOf(members: readonly Candidate[], lead: Candidate): Slots {
     ...(options && { options }),
     ...(periods && { periods }),
     ...(durations && { durations }),
+    ...(amounts && { amounts }),
+    ...(rates && { rates }),
   };
 }
 

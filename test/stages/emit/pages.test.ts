@@ -91,12 +91,12 @@ function expectRoundTrip(item: AdviceItem, markdown: string) {
   for (const version of ["1.1", "1.2"] as const) {
     const { front } = readPage(markdown, version);
     const { id, title, kind, phase, products, support, flags, phones, hours, materials, options } = item;
-    const { periods, durations } = item;
+    const { periods, durations, amounts, rates } = item;
     expect(front).toMatchObject(
       JSON.parse(
         JSON.stringify({
           ...{ id, title, kind, phase, products, support, flags, phones, hours, materials, options },
-          ...{ periods, durations, menu: item.path },
+          ...{ periods, durations, amounts, rates, menu: item.path },
           sources: [...new Set(item.evidence.map((e) => e.document))],
         }),
       ),

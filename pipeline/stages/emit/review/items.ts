@@ -24,7 +24,7 @@ export function itemRow(
   // Keys in the order of the schema, whatever order they were set in.
   const item = inOrder(AdviceItem, given);
   const { id, kind, phase, products, title, text, support, variants, disagrees, flags, evidence } = item;
-  const { phones, hours, path, materials, options, periods, durations } = item;
+  const { phones, hours, path, materials, options, periods, durations, amounts, rates } = item;
   let quoted = 0;
   return {
     id,
@@ -34,7 +34,7 @@ export function itemRow(
     products,
     title,
     text,
-    slots: { phones, hours, path, materials, options, periods, durations },
+    slots: { phones, hours, path, materials, options, periods, durations, amounts, rates },
     support,
     seen: item.seen,
     variants,

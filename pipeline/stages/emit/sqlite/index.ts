@@ -160,6 +160,7 @@ function insertItems(db: DatabaseWriter, { advice }: BuildResult): void {
     insert: inserter(db, table, ["item", "position", column]),
   }));
   const duration = inserter(db, "item_durations", ["item", "position", "least", "most", "unit"]);
+  const rate = inserter(db, "item_rates", ["item", "position", "percent", "per"]);
   const disagreement = inserter(db, "disagreements", ["item", "position", "other", "reason"]);
   const evidence = inserter(db, "evidence", [
     "item",
@@ -175,7 +176,7 @@ function insertItems(db: DatabaseWriter, { advice }: BuildResult): void {
   ]);
   for (const given of advice.items) {
     const item = inOrder(AdviceItem, given);
-    const { id, seen, durations = [] } = item;
+    const { id, seen, durations = [], rates = [] } = item;
     insert([
       id,
       item.kind,
@@ -191,6 +192,7 @@ function insertItems(db: DatabaseWriter, { advice }: BuildResult): void {
       for (const [i, value] of (item[field] ?? []).entries()) insert([id, i, value]);
     }
     for (const [i, { min, max, unit }] of durations.entries()) duration([id, i, min, max, unit]);
+    for (const [i, { percent, per }] of rates.entries()) rate([id, i, percent, per]);
     for (const [i, d] of item.disagrees.entries()) disagreement([id, i, d.id, d.reason]);
     for (const [i, e] of item.evidence.entries()) {
       const [products, slots, rules] = [e.products, e.slots, e.rules].map((value) => JSON.stringify(value));

@@ -8,6 +8,7 @@ export const LISTS = [
   { field: "materials", table: "item_materials", column: "material", type: "TEXT" },
   { field: "options", table: "item_options", column: "option", type: "TEXT" },
   { field: "periods", table: "item_periods", column: "instalments", type: "INTEGER" },
+  { field: "amounts", table: "item_amounts", column: "yuan", type: "REAL" },
   { field: "variants", table: "item_variants", column: "variant", type: "TEXT" },
   { field: "flags", table: "item_flags", column: "flag", type: "TEXT" },
 ] as const;
@@ -61,6 +62,14 @@ CREATE TABLE item_durations (
   least REAL, -- null: open towards zero
   most REAL, -- null: open towards more
   unit TEXT NOT NULL,
+  PRIMARY KEY (item, position)
+) WITHOUT ROWID;
+
+CREATE TABLE item_rates (
+  item TEXT NOT NULL REFERENCES items (id),
+  position INTEGER NOT NULL,
+  percent REAL NOT NULL,
+  per TEXT, -- null: not said
   PRIMARY KEY (item, position)
 ) WITHOUT ROWID;
 

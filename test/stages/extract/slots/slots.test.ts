@@ -294,7 +294,37 @@ describe("options", () => {
     ["变更还款方式。", ["other"]],
     ["自行出售抵押的车。", ["other"]],
     ["谈到一次性了断。", ["other"]],
+    ["手续费收一半。", ["interest-reduction"]],
+    ["逾期利息没要。", ["interest-reduction"]],
+    ["正常利息不减，罚息去掉。", ["interest-reduction"]],
+    ["月供打对折，为期半年。", ["lower-payment"]],
+    ["批下来先缓半年。", ["pause"]],
+    ["先还两个月利息。", ["pause"]],
+    ["剩下的两期移到合同末尾。", ["extension"]],
+    ["一次结清减三成。", ["other"]],
+    ["一次结清，罚息打六折。", ["interest-reduction"]],
+    ["扣款日由五号改到月底。", ["other"]],
   ])("%s", (text, found) => expect(options(text)).toEqual(found));
+
+  it.each([
+    ["剩下的能不能分开还？", ["installment"]],
+    ["我每月还六百，可以吗？", ["installment"]],
+    ["延期不行的话，能否先缓一缓？", ["extension", "pause"]],
+  ])("in words to say: %s", (text, found) => expect(options(text, "script")).toEqual(found));
+
+  it.each([
+    ["分期一般不批。", []],
+    ["不能延期，只能分期。", ["installment"]],
+    ["不支持延期，逾期以后才可以申请延期。", ["extension"]],
+    ["能不能延期要看记录。", ["extension"]],
+    ["罚息不减，手续费不退。", []],
+    ["没有分期义务。", []],
+  ])("what is denied is not offered: %s", (text, found) => expect(options(text)).toEqual(found));
+
+  it("takes a plan that papers are for as asked for only where the text says what to aim at", () => {
+    expect(options("申请展期要交录取通知书。", "material")).toEqual([]);
+    expect(options("备好流水，想清楚目标，比如减免部分利息。", "material")).toEqual(["interest-reduction"]);
+  });
 
   it("takes a number of instalments for an instalment plan", () => {
     expect(options("银行批了六十期。", "case", [60])).toEqual(["installment"]);
@@ -312,6 +342,9 @@ describe("options", () => {
     ["核对每期金额和分期数。", "action"],
     ["利息会越滚越多。", "consequence"],
     ["没有宽限期这种说法。", "condition"],
+    ["等延期批准短信。", "action"],
+    ["材料交晚了，审批要顺延。", "condition"],
+    ["退款延后到账。", "condition"],
     ["算一算每月能拿出多少。", "action"],
   ] as Array<[string, Kind]>)("%s: none", (text, kind) => expect(options(text, kind)).toEqual([]));
 });

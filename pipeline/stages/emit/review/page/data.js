@@ -13,7 +13,7 @@
  * @property {string[]} products
  * @property {string} title
  * @property {string} text
- * @property {{ phones?: string[], hours?: string, path?: string[], materials?: string[], options?: string[], periods?: number[], durations?: Duration[] }} slots
+ * @property {{ phones?: string[], hours?: string, path?: string[], materials?: string[], options?: string[], periods?: number[], durations?: Duration[], amounts?: number[], rates?: Array<{ percent: number, per: string | null }> }} slots
  * @property {number} support
  * @property {{ from: string, to: string }} [seen]
  * @property {string[]} variants

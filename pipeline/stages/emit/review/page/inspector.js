@@ -5,7 +5,7 @@ import { clip, find, h } from "./dom.js";
 import { decisionOn } from "./ledger.js";
 import { verdictOf } from "./queue.js";
 import { act, state } from "./state.js";
-import { durationOf, label, words } from "./words.js";
+import { durationOf, label, rateOf, words } from "./words.js";
 
 const details = find("#details");
 
@@ -111,6 +111,8 @@ function slots({ slots: s, seen }) {
     [w.options, s.options?.map((o) => label("options", o)).join("、")],
     [w.periods, s.periods?.join("、")],
     [w.durations, s.durations?.map(durationOf).join("、")],
+    [w.amounts, s.amounts?.join("、")],
+    [w.rates, s.rates?.map(rateOf).join("、")],
     [w.seen, seen && (seen.from === seen.to ? seen.from : `${seen.from} – ${seen.to}`)],
   ]);
   const stated = rows.flatMap(([name, value]) => (value ? [h("dt", {}, name), h("dd", {}, value)] : []));

@@ -77,6 +77,8 @@ const ZH = {
   options: "方案",
   periods: "期数",
   durations: "时长",
+  amounts: "金额（元）",
+  rates: "利率",
   seen: "文章日期",
   decided: (/** @type {string} */ what, /** @type {string} */ title) => `${what}：${title}`,
   undone: (/** @type {string} */ title) => `已撤销：${title}`,
@@ -195,6 +197,8 @@ const EN = {
   options: "Options",
   periods: "Instalments",
   durations: "Time",
+  amounts: "Sums (yuan)",
+  rates: "Rates",
   seen: "Dates",
   decided: (what, title) => `${what}: ${title}`,
   undone: (title) => `Taken back: ${title}`,
@@ -260,6 +264,12 @@ export function label(of, value) {
   if (!english || (of === "products" && own === undefined)) return own ?? value;
   const spelt = value.replaceAll("-", " ");
   return spelt.charAt(0).toUpperCase() + spelt.slice(1);
+}
+
+/** @param {{ percent: number, per: string | null }} rate */
+export function rateOf({ percent, per }) {
+  const named = per === null ? "" : /** @type {Record<string, string>} */ (words().unit[per] ?? per);
+  return named === "" ? `${percent}%` : `${percent}% / ${named}`;
 }
 
 /** @param {import("./data.js").Duration} duration */
