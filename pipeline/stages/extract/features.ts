@@ -68,22 +68,22 @@ const WORDS = 4;
  *
  * @param shares of the groups, 1 at the figure that the table sets
  */
-export function gateVector(text: string, shares: readonly number[], subject: Subject): Map<string, number> {
-  const v = new Map<string, number>();
-  const counts = new Map<string, number>();
+export function gateVector(text: string, shares: readonly number[], subject: Subject): Vector {
+  const v = new Vector();
+  /** By pair, as one number: how often it stands, and where first. */
+  const counts = new Map<number, { n: number; readonly line: string; readonly at: number }>();
   for (const line of abstract(text.replace(/\n+/g, "|"), subject).split(/[^\p{Script=Han}]+/u)) {
     for (let i = 0; i + 1 < line.length; i++) {
-      const pair = line.slice(i, i + 2);
-      counts.set(pair, (counts.get(pair) ?? 0) + 1);
+      const pair = (line.charCodeAt(i) << 16) | line.charCodeAt(i + 1);
+      const known = counts.get(pair);
+      if (known) known.n++;
+      else counts.set(pair, { n: 1, line, at: i });
     }
   }
   let sum = 0;
-  for (const [pair, n] of counts) {
-    const weight = Math.log(1 + n);
-    sum += weight * weight;
-    v.set(pair, weight);
-  }
-  for (const [pair, weight] of v) v.set(pair, (WORDS * weight) / Math.sqrt(sum));
+  for (const { n } of counts.values()) sum += Math.log(1 + n) ** 2;
+  const scale = WORDS / Math.sqrt(sum);
+  for (const { n, line, at } of counts.values()) v.pair(line, at, scale * Math.log(1 + n));
   shares.forEach((share, i) => {
     v.set(`group ${i}`, Math.min(MOST_OF_A_GROUP, share));
     if (share === 0) v.set(`no group ${i}`, 1);

@@ -11,6 +11,9 @@ export type FeatureVector = ReadonlyMap<string, number>;
 /** A name that may stand for a pair of characters: `<prefix> <pair>`. */
 const PAIR = /^(.*) (.{2})$/s;
 
+/** Stands for the prefix of pairs that have none. */
+const BARE = "";
+
 /** Pairs of characters to the features of one prefix: a table of open addresses, at least twice as large as it must be. */
 class PairTable {
   /** A key and its feature, side by side. */
@@ -71,7 +74,7 @@ class Weights {
     names.forEach((name, n) => {
       this.#numbers.set(name, n);
       for (let k = 0; k < this.#width; k++) all[n * this.#width + k] = model.weights[name]![k] ?? Number.NaN;
-      const [, prefix, pair] = PAIR.exec(name) ?? [];
+      const [, prefix, pair] = name.length === 2 ? [name, BARE, name] : (PAIR.exec(name) ?? []);
       if (prefix === undefined || pair === undefined) return;
       const known = pairs.get(prefix);
       if (known) known.push([pair, n]);
@@ -91,6 +94,8 @@ class Weights {
     if (features instanceof Vector) {
       for (const part of features.parts) {
         if ("name" in part) this.#put(this.#numbers.get(part.name) ?? -1, part.value);
+        else if ("pairOf" in part)
+          this.#put(this.#pairs.get(BARE)?.at(part.pairOf, part.at) ?? -1, part.value);
         else {
           const table = this.#pairs.get(part.prefix);
           if (table === undefined) continue;

@@ -11,6 +11,13 @@ export interface Pairs {
   readonly value: number;
 }
 
+/** One pair of characters, by where it stands in a text; its feature is called by the pair alone. */
+export interface Pair {
+  readonly pairOf: string;
+  readonly at: number;
+  readonly value: number;
+}
+
 export interface Named {
   readonly name: string;
   readonly value: number;
@@ -19,7 +26,7 @@ export interface Named {
 /** Feature name → value, in the order in which the names came first; what came last for a name is its value. */
 export class Vector implements ReadonlyMap<string, number> {
   /** All that was put in, in order. */
-  readonly parts: Array<Named | Pairs> = [];
+  readonly parts: Array<Named | Pairs | Pair> = [];
   readonly #named = new Map<string, number>();
   #all: Map<string, number> | undefined;
 
@@ -37,14 +44,22 @@ export class Vector implements ReadonlyMap<string, number> {
     return this;
   }
 
+  /** The pair of code units at a place of `text`, with a value of its own. */
+  pair(text: string, at: number, value: number): this {
+    this.parts.push({ pairOf: text, at, value });
+    this.#all = undefined;
+    return this;
+  }
+
   get(name: string): number | undefined {
     // Not even looked for among the pairs where none has such a name.
     const maybe = this.parts.some(
       (p) =>
-        "prefix" in p &&
-        name.length === p.prefix.length + 3 &&
-        name.startsWith(p.prefix) &&
-        name[p.prefix.length] === " ",
+        ("pairOf" in p && name.length === 2) ||
+        ("prefix" in p &&
+          name.length === p.prefix.length + 3 &&
+          name.startsWith(p.prefix) &&
+          name[p.prefix.length] === " "),
     );
     return maybe ? this.#written().get(name) : this.#named.get(name);
   }
@@ -82,6 +97,7 @@ export class Vector implements ReadonlyMap<string, number> {
     const all = new Map<string, number>();
     for (const part of this.parts) {
       if ("name" in part) all.set(part.name, part.value);
+      else if ("pairOf" in part) all.set(part.pairOf.slice(part.at, part.at + 2), part.value);
       else
         for (let i = 0; i + 1 < part.text.length; i++)
           all.set(`${part.prefix} ${part.text.slice(i, i + 2)}`, part.value);

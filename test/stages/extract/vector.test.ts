@@ -69,3 +69,28 @@ describe("Vector", () => {
     );
   });
 });
+
+describe("single pairs", () => {
+  const model = {
+    classes: ["a", "b"],
+    bias: [0, 10],
+    weights: { 协商: [120, -30], 商协: [-50, 5], "A 协商": [7, 7], "no cue": [3, 1] },
+  };
+
+  it("are called by the pair alone, each with its value", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(text, fc.nat(3), fc.constantFrom(0.25, 1, 2))), (puts) => {
+        const vector = new Vector();
+        const map = new Map<string, number>();
+        for (const [line, at, value] of puts) {
+          if (at + 2 > line.length) continue;
+          vector.pair(line, at, value);
+          map.set(line.slice(at, at + 2), value);
+        }
+        expect(new Map(vector)).toEqual(map);
+        for (const name of map.keys()) expect(vector.get(name)).toBe(map.get(name));
+        expect(logProbabilities(model, vector)).toEqual(logProbabilities(model, map));
+      }),
+    );
+  });
+});
