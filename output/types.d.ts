@@ -33,6 +33,17 @@ export interface Slots {
   options?: string[];
   periods?: number[];
   durations?: Duration[];
+  /**
+   * sums of money, in yuan
+   */
+  amounts?: number[];
+  rates?: {
+    percent: number;
+    /**
+     * null: the text does not say
+     */
+    per: ("day" | "month" | "year") | null;
+  }[];
 }
 export interface Evidence {
   document: string;
@@ -58,6 +69,17 @@ export interface AdviceItemBase {
   options?: string[];
   periods?: number[];
   durations?: Duration[];
+  /**
+   * sums of money, in yuan
+   */
+  amounts?: number[];
+  rates?: {
+    percent: number;
+    /**
+     * null: the text does not say
+     */
+    per: ("day" | "month" | "year") | null;
+  }[];
   id: string;
   phase: Phase;
   products: string[];

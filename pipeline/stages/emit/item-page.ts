@@ -58,15 +58,12 @@ export function itemPage(item: AdviceItem, known: Known): string {
 /** Tells everything the page of an item is made of. */
 export function itemPageKey(item: AdviceItem, known: Known): Key {
   const others = [...item.disagrees.map(({ id }) => id), ...item.variants];
-  return keyOf(
-    labelsKey(known.labels),
-    itemKey(item),
-    ...others.map((id) => (known.items.has(id) ? itemKey(known.items.get(id)!) : "")),
-    // Others are quoted with the name of their article.
-    ...[item, ...others.flatMap((id) => known.items.get(id) ?? [])].flatMap(({ evidence }) =>
-      evidence.map(({ document }) => namedKey(document, known)),
-    ),
-  );
+  // Others are quoted with the name of their article. Joined: one card may hold more evidence than a call takes arguments.
+  const named = [item, ...others.flatMap((id) => known.items.get(id) ?? [])]
+    .flatMap(({ evidence }) => evidence.map(({ document }) => namedKey(document, known)))
+    .join("\n");
+  const keys = others.map((id) => (known.items.has(id) ? itemKey(known.items.get(id)!) : "")).join("\n");
+  return keyOf(labelsKey(known.labels), itemKey(item), keys, named);
 }
 
 const namedKeys = new WeakMap<Named, Key>();

@@ -112,9 +112,27 @@ function unstated(item: AdviceItem): string[] {
   return values(item).filter((value) => !stated.has(value));
 }
 
-const SLOT_NAMES = ["phones", "hours", "path", "materials", "options", "periods", "durations", "amounts", "rates"] as const;
+const SLOT_NAMES = [
+  "phones",
+  "hours",
+  "path",
+  "materials",
+  "options",
+  "periods",
+  "durations",
+  "amounts",
+  "rates",
+] as const;
 /** A path is one value, however many labels it has. */
-const LISTS: ReadonlySet<string> = new Set(["phones", "materials", "options", "periods", "durations", "amounts", "rates"]);
+const LISTS: ReadonlySet<string> = new Set([
+  "phones",
+  "materials",
+  "options",
+  "periods",
+  "durations",
+  "amounts",
+  "rates",
+]);
 
 function values(slots: Slots): string[] {
   return SLOT_NAMES.flatMap((name) => {

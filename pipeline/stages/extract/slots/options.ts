@@ -1,19 +1,42 @@
 /** Arrangements a text asks for or grants, by the subject's table. */
 import type { Kind } from "../../../../schemas/advice.ts";
 import type { Subject } from "../../../lexicon/subject.ts";
+import { perSubject } from "../../../lexicon/wording.ts";
 
 /** What to avoid, what follows and where to call may mention a plan; they offer none. */
 const OFFERS_NONE: ReadonlySet<Kind> = new Set(["caution", "consequence", "channel"]);
 /** Kinds in which a number of instalments is an arrangement asked for or granted, not a term of a contract. */
 const ASKS_OR_GRANTS: ReadonlySet<Kind> = new Set(["script", "option", "case"]);
 
-/** 不能分期 offers no instalments; a reader who looks for them must not be sent here. */
-const DENIED =
-  /(?:不能|不可以|不可|无法|不支持|不接受|不提供|不办理|不允许|没有|并无|不予|拒绝|取消了?)(?:再|申请|办理|进行|给予|提供|做|有|任何|单独|直接|继续)*$/u;
+/** A list of papers names the plans they are for; it asks for one only where it says what to aim at. */
+const AIM = /目标|诉求|期望|打算|方案/u;
 
-function isDenied(sentence: string, pattern: string): boolean {
-  const at = sentence.search(new RegExp(pattern, "u"));
-  return at > 0 && DENIED.test(sentence.slice(Math.max(0, at - 14), at));
+/**
+ * 不能分期 offers no instalments; a reader who looks for them must not be sent here. 能不能分期 asks
+ * for them.
+ */
+const DENIED =
+  /(?:(?<!能)不能|(?<!可)不可以|(?<!可)不可|(?<!会)不会|(?<!肯)不肯|(?<!给)不给|无法|没法|难以|不支持|不接受|不提供|不办理|不允许|不谈|没有|并无|无|不予|不是|并非|拒绝|谢绝|取消了?)(?:再|申请|办理|进行|给予|提供|做|有|任何|所谓的?|单独|直接|继续)*$/u;
+/** 分期一般不批: the refusal comes after, in the same clause. */
+const REFUSED =
+  /^[^，。；、？\n]{0,6}?(?:(?<!批)不批|(?<!行)不行|行不通|不现实|不可行|不(?:太|大)?可能|不(?:受理|接受|支持|同意)|没戏|办不了|谈不了|做不了|免谈)(?!的话|时|就)/u;
+/** 如果延期不行，再谈分期: the first is asked for all the same. */
+const SUPPOSED = /(?:如果?|若是?|要是|假如|倘若|万一)[^，。；]{0,8}$/u;
+/** How far before a mention its denial may begin. */
+const REACH = 14;
+
+const rowsOf = perSubject(({ options }: Subject) =>
+  options.map(({ row, test }) => ({ row, test, every: new RegExp(row.match, "gu") })),
+);
+
+/** Whether one mention at least is of something to be had. */
+function isOffered(sentence: string, every: RegExp): boolean {
+  for (const { index, 0: found } of sentence.matchAll(every)) {
+    const before = sentence.slice(Math.max(0, index - REACH), index);
+    const after = sentence.slice(index + found.length, index + found.length + REACH);
+    if (!DENIED.test(before) && (SUPPOSED.test(before) || !REFUSED.test(after))) return true;
+  }
+  return false;
 }
 
 /**
@@ -27,13 +50,14 @@ export function optionsOf(
   periods: readonly number[] = [],
 ): string[] {
   if (kind !== undefined && OFFERS_NONE.has(kind)) return [];
-  const sentences = text.split(/[。！？!?\n]/u);
+  const all = text.split(/[。！？!?\n]/u);
+  const sentences = kind === "material" ? all.filter((s) => AIM.test(s)) : all;
   const { instalments } = subject.about;
   const found = new Set<string>();
   const look = (alone: boolean) => {
-    for (const { row, test } of subject.options) {
+    for (const { row, test, every } of rowsOf(subject)) {
       if (row.alone !== alone || (row.kinds && !(kind && row.kinds.includes(kind)))) continue;
-      if (sentences.some((s) => test(s) && !isDenied(s, row.match))) found.add(row.option);
+      if (sentences.some((s) => test(s) && isOffered(s, every))) found.add(row.option);
     }
   };
   look(false);

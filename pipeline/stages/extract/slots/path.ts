@@ -8,34 +8,56 @@ import { perSubject } from "../../../lexicon/wording.ts";
 
 const LABEL_CHARS = "[\\p{Script=Han}A-Za-z0-9.·+]";
 const CHAIN = new RegExp(
-  `(?:[“"「【\\[]?${LABEL_CHARS}{1,14}[”"」】\\]]?\\s*(?:->|→|➜|➔|＞|>|»|—>|——|└[─-]{0,4}|-|–|—|－)\\s*){1,8}[“"「【\\[]?${LABEL_CHARS}{1,14}[”"」】\\]]?`,
+  `(?:[“"「【\\[]?${LABEL_CHARS}{1,14}[”"」】\\]]?\\s*(?:->|[→➜➔➡➤▶⇒›＞>»]|—>|——|└[─-]{0,4}|-|–|—|－)\\s*){1,8}[“"「【\\[]?${LABEL_CHARS}{1,14}[”"」】\\]]?`,
   "gu",
 );
-const CHAIN_CUT = /\s*(?:->|→|➜|➔|＞|>|»|—>|——|└[─-]{0,4}|[-–—－])\s*/u;
+const CHAIN_CUT = /\s*(?:->|[→➜➔➡➤▶⇒›＞>»]|—>|——|└[─-]{0,4}|[-–—－])\s*/u;
 const PRESS =
-  "(?:点击|点选|点开|轻点|点按|单击|选择|选中|选取|选|拣|揿|找到|找(?!人|不)|进入|进到|进(?!行|线|度|一步)|打开|开启|登录|登陆|切换到|切到|(?:下|上|滑|拉|翻)(?:滑|拉|翻)?到|来到|按下|点|戳)";
-const QUOTED = /[“"「『【]([^”"」』】\n]{1,16})[”"」』】]/gu;
+  "(?:点击|点选|点开|轻点|点按|单击|选择|选中|选取|选|拣|揿|找到|找(?!人|不)|进入|进到|进(?!行|线|度|一步)|打开|开启|登录|登陆|登入|启动|轻触|轻按|转到|跳到|翻到|切换到|切换至|切到|(?:顺着|沿着|依次|按照?|走|去)(?=[“「『【])|(?:下|上|滑|拉|翻)(?:滑|拉|翻)?到|来到|按下|点|戳)";
+const QUOTED = /[“"「『【‘]([^”"」』】’\n]{1,16})[”"」』】’]/gu;
 const OPEN_APP =
-  /(?:打开|开启|登录|登陆|登入|启动|进入|下载)\s*(?:你|您)?(?:自己)?(?:的)?(?:手机上的|手机|官方)?\s*([\p{Script=Han}A-Za-z]{2,10}?(?:官方网站|官网|网站)|(?:\d{3}(?=\p{Script=Han}))?[\p{Script=Han}]{2,16}?|[“"「][\p{Script=Han}A-Za-z0-9]{2,8}[”"」](?=APP|App|app|应用|软件|小程序|公众号|客户端)|(?<=下载)[“"「][\p{Script=Han}A-Za-z0-9]{2,8}[”"」])\s*(?:手机)?(?:APP|App|app|应用|客户端|软件|小程序|公众号)?(?=[，,。；;、“「”\s]|在首页|首页|搜索|进入|点击|点(?=[“「])|找到|选择|后|$)/gu;
+  /(?:打开|开启|登录|登陆|登入|启动|进入|下载)\s*(?:你|您)?(?:自己)?(?:的)?(?:手机上的|手机|官方)?\s*([\p{Script=Han}A-Za-z]{2,10}?(?:官方网站|官网|网站)|(?:\d{3}(?=\p{Script=Han}))?[\p{Script=Han}]{2,16}?|[“"「][\p{Script=Han}A-Za-z0-9]{2,8}[”"」](?=APP|App|app|应用|软件|小程序|公众号|客户端)|(?<=下载)[“"「][\p{Script=Han}A-Za-z0-9]{2,8}[”"」])\s*(?:手机)?(?:APP|App|app|应用|客户端|软件|小程序|公众号)?(?=[，,。；;、“「”\s]|在首页|首页|搜|键入|进入|点击|点(?=[“「右左底我])|找到|选择|后|$)/gu;
+/** 美团那个App别删，打开以后…: named first, opened in the next breath. */
+const OPENED_LATER =
+  /([\p{Script=Han}]{2,8}?)(?:那个|这个)?(?:APP|App|app)[^。；]{0,12}(?<=[，,\s])打开(?:以后|之后)[^。；]{0,4}$/u;
 /** 搜索“…” types words in, it presses nothing. */
 const TYPED =
-  /(?:搜索|搜|输入|回复|发送|说|查找|留言|打字|(?<![点开])(?:发|打|敲|喊)(?:出|上|送|一句)?|[发打喊][^，。“”]{0,3}[次遍])\s*$/;
+  /(?:搜索|搜|输入|键入|回复|发送|说|查找|留言|打字|(?<![点开])(?:发|打|敲|喊)(?:出|上|送|一句)?|[发打喊][^，。“”]{0,3}[次遍])\s*$/;
 /** What stands on a page one has come to: 底部有“联系客服”, 页面末行便是“人工”. */
 const LISTED =
   /(?:有个|有一个|就有|(?:里|页面|下方|底部|下面|最后)(?:面|边)?(?:就)?有(?:一?[个行])?(?:叫|蓝字|小字|红字|灰字)?|(?:下面|底部|下方|上方|到底|菜单|旁边|末行|一行)(?:里|上)?(?:就)?(?:有|是|便是)(?:一?个|一?行|一行小字)?|一行小字|写着)\s*$/;
 /** Between labels pressed one after the other, with no verb of their own. */
 const JOINED =
-  /^\s*(?:->|→|＞|>|»|-|—|–|、|[，,]|，?再到|，?然后|里的|中的|下的|里面的|内的)?\s*(?:页面)?(?:右上角|右下角|左上角|左下角|底部|顶部|下方|上方)?(?:的)?$/;
+  /^\s*(?:->|[→➜➔➡➤▶⇒›＞>»]|-|—|–|－|、|[，,]|，?再到|，?然后|里的|中的|下的|里面的|里头的|内的)?\s*(?:页面)?(?:右上角|右下角|左上角|左下角|底部|顶部|下方|上方)?(?:的)?$/;
 /** 底部“我的”, 首页右下“我的”. */
-const PLACED = /(?:底部|底栏|菜单栏?|栏目|首页|右下|左下|右上|左上)(?:角)?(?:的)?\s*$/;
+const PLACED = /(?:底部|底下|下面|底栏|菜单栏?|栏目|首页|右下|左下|右上|左上|里头|里面)(?:角)?(?:的)?\s*$/;
+/** “我的”往下划, “我的”页面往下拉到“客户服务”: a page is stood on, with no verb before it. */
+const STOOD_ON = /^\s*(?:页面?)?(?:一直)?往?下(?:拉|划|滑|翻)/;
+/** 不要选“一般查询”, 拣5字“还款安排”, 弹出评价窗口时点“未解决”: no step of the way. */
+const NO_STEP =
+  /(?:不要|不用|唔好|别|勿)(?:再|去)?(?:点击?|选择?|拣|按|进)[^，。；]{0,4}$|(?:按|选|拣)\s*\d字?\s*$|弹出[^，。；\n]{0,6}(?:窗口?|框)时?(?:点击?|选择?)\s*$/;
+/** What sends a form off is no page on the way to it. */
+const SENDS_OFF = /^(?:提交|确认|确定|同意|保存|下一步)$/;
+/** An icon pressed at the end of a way that has no name but its looks: 点右上角的耳机图标. */
+const ICON =
+  /(?:点击?|点开|点按|戳|[”」])(?:页面|首页)?(?:[右左][上下]角|顶部|底部)?的?([\p{Script=Han}]{2,4}图标)(?!\s*[“「『【])/gu;
+/** What is typed with, not gone through. */
+const KEYS = /键盘|语音|发送|麦克风/;
+/** 右上角有个小耳机，点进去: what is named in passing, then pressed. */
+const SEEN_THEN_PRESSED = /有一?个([\p{Script=Han}]{2,6})[，,]\s*(?:点进去|点开|点它|点一下)/gu;
 /** The app a path begins in, where it is named without a verb of opening: 掌上生活APP里点, 美团APP“我的”, 微信里点. */
 const NAMED_APP =
   /([\p{Script=Han}A-Za-z0-9]{2,14}?)\s*(?:APP|App|app)(?!Store|[中内][，,])[^。；\n：:“”]{0,14}(?:[：:]\s*(?:依次)?(?:点击?|进入|打开|选择)?)?\s*[“「]?$/u;
+/** 抖音搜索“…”: what is searched, with no verb of its own. */
+const SEARCHED_IN =
+  /(?:^|[，,。：:；\s])(?!.{0,6}[点先再可在框栏上顶接己]|首页|然后)([\p{Script=Han}]{2,6}?)(?:首页|里|中|内)?(?:搜索|搜)\s*[“「]?$/u;
+/** “某某App：” in front of a way heads it as 电话： would; it does not say to open it. */
+const HEADED = /^[^，。；：:\n“「]{2,14}(?:APP|App|app)\s*[：:][^：:]{0,8}$/u;
 /** Words before the name of an app that are no part of it. */
 const BEFORE_NAME =
   /^.*(?:打开|登录|登陆|登入|下载|进入|点开|使用|通过|途径|入口|渠道|或者|也可|可以|[^自现存]在|^在|^从|要从|[^使]用|走)(?:手机)?/u;
 /** A label that leads nowhere: the words of a person, a topic, emphasis. */
-const NOT_A_LABEL = /[，。？！,?!；]|^(?:第一|所谓|老赖|失信)|(?:先生|女士)$|^转人工$/;
+const NOT_A_LABEL = /[，。？！,?!；]|^[\d#*]+键?$|^(?:第一|所谓|老赖|失信)|(?:先生|女士)$|^转人工$/;
 /** 右上角客服: where a label stands is no part of it. */
 const CORNER = /^(?:右上|右下|左上|左下)角?的?(?=\p{Script=Han}{2})/u;
 /** Behind labels that are clauses or words of a paper. */
@@ -44,7 +66,7 @@ const OF_A_PAPER =
 const patternsOf = perSubject(({ wording }: Subject) => ({
   // 在微信里关注…: as good as opened, where something is done in it right away.
   insideApp: new RegExp(
-    `在(${wording.app}|[\\p{Script=Han}]{2,6}?(?=APP|App|app))(?:APP|App|app)?(?:里|中|内|上)(?:面)?(?:点|关注|依次|进入|选择|找到)|在([\\p{Script=Han}]{2,6})里(?:点|进入|打开)\\s*[“「]$`,
+    `在(${wording.app}|[\\p{Script=Han}]{2,6}?(?=APP|App|app))(?:APP|App|app)?(?:里|中|内|上)(?:面)?(?:点|关注|依次|进|选择|找到)|在([\\p{Script=Han}]{2,6})里(?:点|进入?|打开|[，,])\\s*[“「]?$`,
     "u",
   ),
   // 支付宝搜索“…”, 微信里点“…”, 支付宝，依次进入“…”; 在支付宝“我的”页面 says where, not to open it.
@@ -52,6 +74,7 @@ const patternsOf = perSubject(({ wording }: Subject) => ({
     `(${wording.app})(?:(?:首页|里|中|内|上|里面)?(?:点|搜索|搜|[，,](?:依次)?(?:进入|点击|点)?)|里|中)\\s*[“「]?$`,
     "u",
   ),
+  known: new RegExp(`^(?:我|${wording["menu-label"]})$`, "u"),
   bare: new RegExp(
     `${PRESS}\\s*(?:右下角|左上角|右上角|左下角|底部|顶部|页面|下方|上方|首页)?(?:的)?\\s*(${wording["menu-label"]})`,
     "gu",
@@ -63,10 +86,12 @@ type Patterns = ReturnType<typeof patternsOf>;
 
 /** The page of a product inside an app: 进入借呗页面, 在月付首页. */
 const PAGE =
-  /(?:在|进入|打开|进到|切到)(?:[\p{Script=Han}]{2,4}(?:的|里的|内的))?([\p{Script=Han}]{2,5})(?:的)?(?:页面|首页|界面|主页|板块)/gu;
-const SEARCHED = /(?:搜索|搜|输入)\s*$/;
+  /(?:在|进入|打开|进到|切到|点进|点开)(?:[\p{Script=Han}]{2,4}(?:的|里的|内的))?([\p{Script=Han}]{2,5}?)(?:的)?(?:页面|首页|界面|主页|板块)/gu;
+/** 找到月付，底下的“客服”: a page with no word for it, pressed among labels. */
+const PASSED = /(?<=[，,\n])(?:再|然后|接着)?(?:找到|点开|点进)([\p{Script=Han}]{2,5})(?=[，,\n])/gu;
+const SEARCHED = /(?:搜索|搜|输入|键入)\s*$/;
 const THEN_ENTERED =
-  /^[”"」]?\s*(?:小程序|公众号)?(?:后|并|再|，|,)*\s*(?:点击)?(?:进入|打开|点开|点?进去|点(?=[“「]))/;
+  /^[”"」]?\s*(?:小程序|公众号)?(?:后|并|再|，|,)*\s*(?:点击)?(?:进入|打开|点开|点?进去|点击?(?=[“「]))/;
 /** The phone menu of a hotline has options too; they are no path in an app. */
 const BY_VOICE = /语音|按键|按提示|来电|热线|致电|拨打|接通/;
 
@@ -74,7 +99,9 @@ const BY_VOICE = /语音|按键|按提示|来电|热线|致电|拨打|接通/;
 export function pathOf(whole: string, subject: Subject): string[] | undefined {
   const patterns = patternsOf(subject);
   // A tag written out in a text is no arrow.
-  const text = whole.slice(0, LONGEST_ITEM).replace(/<[^<>\n]{0,200}>/g, " ");
+  const plain = whole.slice(0, LONGEST_ITEM).replace(/<[^<>\n]{0,200}>/g, " ");
+  // 我的》客服: half of the marks of a title is an arrow where the other half stands nowhere.
+  const text = plain.includes("《") ? plain : plain.replaceAll("》", "＞");
   const chain = chainOf(text);
   const pressed = pressedOf(text, patterns);
   const stated =
@@ -84,18 +111,31 @@ export function pathOf(whole: string, subject: Subject): string[] | undefined {
   if (stated === undefined) return undefined;
   const best = stated.labels;
   // Where the first label was lost at the source, what it led from is not sure either.
-  const app = stated.isAccount || best[0]?.trim() === "" ? undefined : appOf(text, stated.at, patterns);
+  const app =
+    best[0]?.trim() === ""
+      ? undefined
+      : stated.isAccount
+        ? openedApp(text.slice(0, stated.at))
+        : appOf(text, stated.at, patterns);
   // A label may have been lost at the source: “ ”.
   const labels = (app === undefined || best.includes(app) ? best : [app, ...best]).filter(
     (l) => l.trim() !== "",
   );
   if (labels.length === 0) return undefined;
   // One label is a button or a choice of a voice menu, unless it names a page or function of its own.
-  return labels.length >= 2 ||
-    (new RegExp(`[“「]${escaped(labels[0]!)}[”」](?:功能|页面|服务|工具)`, "u").test(text) &&
-      !BY_VOICE.test(text))
-    ? labels
-    : undefined;
+  return labels.length >= LEAST_LABELS || isPage(labels[0]!, text) ? labels : undefined;
+}
+
+/** “账单”页面, 在“账单”里查看: a place of its own, where something is done. */
+function isPage(label: string, text: string): boolean {
+  const quoted = `[“「]${escaped(label)}[”」]`;
+  return (
+    (new RegExp(`${quoted}(?:功能|页面|服务|工具)`, "u").test(text) && !BY_VOICE.test(text)) ||
+    new RegExp(
+      `在[^，。；“”\\n]{0,14}${quoted}(?:栏目|频道)?(?:中|内|里)面?(?:查看|查询|查到|下载|阅读|点开|发起|提交|上传)`,
+      "u",
+    ).test(text)
+  );
 }
 
 function escaped(text: string): string {
@@ -110,7 +150,7 @@ function chainOf(text: string): Stated | undefined {
       .map(clean)
       .filter((p) => p !== "");
     if (parts.length < 2 || parts.some((p) => /^\d+([.:]\d+)?$/.test(p) || p.length > 14)) continue;
-    const dashOnly = !/[→➜➔＞>»└]/.test(match[0]);
+    const dashOnly = !/[→➜➔➡➤▶⇒›＞>»└]/.test(match[0]);
     // A hyphen also joins names and years: it makes a path only between quoted or well-known labels.
     if (dashOnly && !/[“"「【]/.test(match[0]) && !parts.some((p) => KNOWN.test(p))) continue;
     parts[0] = parts[0]!.replace(new RegExp(`^.*(?:${PRESS}|通过|在|路径[：:]?)`, "u"), "") || parts[0]!;
@@ -135,6 +175,12 @@ function chainOf(text: string): Stated | undefined {
 
 const KNOWN = /^(?:我|我的|设置|首页|帮助.{0,4}|客服.{0,4}|在线客服|人工客服|服务中心|我的客服|更多)$/u;
 
+/** One label alone is hardly a way. */
+const LEAST_LABELS = 2;
+/** Another way to the same desk begins: what it presses does not go on from the first. */
+const OTHER_WAY =
+  /[；。][^；。“”]{0,10}(?:也行|也可以?|也能|或者?|另外?一|还可以?)|[，,。；](?:或者|也可以?)/;
+
 interface Found {
   readonly at: number;
   readonly label: string;
@@ -154,6 +200,7 @@ interface Stated {
 /** Labels in quotation marks behind a verb of pressing; of 「A”或“B”」 the one the text goes on with, else the first. */
 function pressedOf(text: string, patterns: Patterns): Stated | undefined {
   const labels: Found[] = [];
+  const seen = seenThenPressed(text);
   let lastEnd = -1;
   let accepted = false;
   let account = false;
@@ -175,11 +222,12 @@ function pressedOf(text: string, patterns: Patterns): Stated | undefined {
     }
     accepted = false;
     // “提前到期”“取回车辆”两条: clauses of a paper, not buttons.
-    if (NOT_A_LABEL.test(label) || OF_A_PAPER.test(text.slice(end, end + 16))) continue;
+    if (NOT_A_LABEL.test(label) || NO_STEP.test(before) || OF_A_PAPER.test(text.slice(end, end + 16)))
+      continue;
     const followed =
       (/(?:关注|搜索|搜)\s*$/.test(before) && patterns.account.test(after)) ||
       (/关注\s*$/.test(before) && /^[，,](?:再)?(?:点击|进入|选择|点)/.test(after)) ||
-      /(?:公众号|服务号|小程序)\s*[：:]?\s*$/.test(before);
+      /(?:公众号|服务号|小程序)\s*[：:]?\s*(?:关注)?\s*$/.test(before);
     const listed = labels.length > 0 && LISTED.test(before);
     const searched = SEARCHED.test(before) && THEN_ENTERED.test(after);
     if (TYPED.test(before) && !searched && !followed) continue;
@@ -191,54 +239,147 @@ function pressedOf(text: string, patterns: Patterns): Stated | undefined {
           /^[，,][^。；“”\n]{0,13}[，,]$/.test(between) &&
           /^[，,。、\n]?$/.test(after[0] ?? "")));
     const place =
-      /^\s*(?:页面?|选项|按钮|功能|入口|标签|图标|栏目|菜单|链接|界面|里|中|的(?:入口|按钮|选项))/.test(
+      /^\s*(?:页面?|选项|按钮|功能|入口|标签|图标|栏目|菜单|链接|界面|里|中|内|[一两三四五六]个字|的(?:入口|按钮|选项))/.test(
         after,
       ) &&
-      /(?:在|通过|内的|里的|中的|的|有|有个|有一个|就有|看到|就是|[\p{Script=Han}](?:APP|App|app))\s*$/u.test(
+      /(?:在|通过|内的|里的|中的|的|有|有个|有一个|就有|看到|就是|冒出|出现|显示|[\p{Script=Han}](?:APP|App|app))\s*$/u.test(
         before,
       );
     // 在支付宝“我的”页面: the app stands right before the label.
     const ofApp = /(?:APP|App|app)(?:首页|里|中|内|上)?(?:的)?[，,]?\s*$/.test(before);
     const placed =
-      PLACED.test(before) || (/从\s*$/.test(before) && /^\s*(?:里|中|页)?(?:进|找|选|点)/.test(after));
+      PLACED.test(before) ||
+      (/[从去到]\s*$/.test(before) && /^\s*(?:里|中|内|页)?面?(?:进|找|选|点)/.test(after));
     const inApp = /^\s*(?:页面|里|中|标签|栏)/.test(after) && /在[\p{Script=Han}A-Za-z]{2,8}$/u.test(before);
-    if (!pressed && !joined && !place && !listed && !searched && !followed && !inApp && !placed && !ofApp)
+    const stoodOn = STOOD_ON.test(after);
+    if (
+      !pressed &&
+      !joined &&
+      !place &&
+      !listed &&
+      !searched &&
+      !followed &&
+      !inApp &&
+      !placed &&
+      !ofApp &&
+      !stoodOn
+    )
       continue;
+    if (labels.length > 0 && SENDS_OFF.test(label)) continue;
+    const pressedSoFar = labels.length + seen.filter((l) => l.at < match.index).length;
+    if (pressedSoFar >= LEAST_LABELS && OTHER_WAY.test(text.slice(labels.at(-1)!.at, match.index))) break;
     accepted = true;
     if (labels.length === 0) account = followed && !/关注\s*$/.test(before);
     if (!labels.some((l) => l.label === label)) labels.push({ at: match.index, label });
   }
-  if (labels.length > 0)
-    return {
-      labels: withPages(text, labels, patterns),
-      at: labels[0]!.at,
-      isAccount: account,
-    };
+  if (labels.length > 0) {
+    const all = withIcons(text, labels, seen);
+    return { labels: withPages(text, all, patterns), at: all[0]!.at, isAccount: account };
+  }
+  const unmarked = unmarkedOf(text, patterns);
+  if (unmarked !== undefined) return unmarked;
   const bare = [...text.matchAll(patterns.bare)];
   const distinct = [...new Set(bare.map((m) => m[1]!))];
-  return distinct.length >= 2
+  return distinct.length >= LEAST_LABELS
     ? { labels: distinct, at: bare[0]!.index + bare[0]![0].length - distinct[0]!.length }
-    : steppedOf(text);
+    : iconAlone(text);
 }
 
-/** 点我的，点我的钱包，再点客服: so many presses in a row need no marks around what is pressed. */
-const LEAST_STEPS = 3;
-const STEP =
-  /(?<![\p{Script=Han}])(?:再|然后|接着|依次|先|最后)?(?:点击|点开|点|选择|选)(?:一下)?(?:右下角|左上角|右上角|左下角|底部|顶部|最下面|下方|上方)?(?:的)?([\p{Script=Han}]{1,8})(?=[，,。、\s]|$)/gu;
+/** 点我的，点我的钱包，里面有个客服: pressed or seen clause after clause, with no marks around the labels. */
+const CLAUSE = /[^，,。；;：:！!\s]+/gu;
+const PLACE_BARE = "(?:页面|首页)?(?:(?:最|右|左)?[上下](?:角|方|面|边)?|顶部|底部|最底下)?的?";
+const UNMARKED = "([\\p{Script=Han}]{1,8}(?:、[\\p{Script=Han}]{1,8}){0,5})";
+const STEP = new RegExp(
+  `^(?:\\d[.、]|[-•])?(?:你|您)?(?:可以|就)?(?:再|然后|接着|依次|先|最后)?(?:点击|点开|点进|点选|点|选择|选|进入|进|找到)(?:一下)?${PLACE_BARE}${UNMARKED}$`,
+  "u",
+);
+/** 微信里点我的, 打开以后点我的: the first step with what it is done in before it. */
+const FIRST_STEP = new RegExp(
+  `(?:里|[以之]后|打开[\\p{Script=Han}]{2,8}?)(?:点击|点开|点)${PLACE_BARE}${UNMARKED}$`,
+  "u",
+);
+const SEEN = new RegExp(
+  `^(?:(?:往|一直)?下?(?:拉|划|滑|翻)(?:到底)?|(?:页面|首页)?(?:最?(?:底下|下面|上面|下方|末尾)|[右左][上下]角?|底部|顶部|里头|里面|里边))(?:就|会)?(?:有一?个|是)${UNMARKED}$`,
+  "u",
+);
+/** 路径：我的、设置、联系客服: nothing but labels, from the page where menus begin. */
+const LISTED_LABELS = /^(?:我|我的|首页)(?:、[\p{Script=Han}]+){1,6}$/u;
+/** 然后账单: a step that leaves its verb to the one before. */
+const NEXT = /^(?:然后|再|接着)([\p{Script=Han}]{2,5})$/u;
+const VERB = /[点选进找说打等问看给发去来]/;
 /** Words that end a step without being what is pressed. */
-const NO_LABEL = /^(?:进去|开|一下|它|确定就行)$/;
+const NO_LABEL = /^(?:进去|开|一下|它|就?行|确定就行)$|以后|之后|[就了吧]|^(?:下|上)?一[步页个]/;
 
-function steppedOf(text: string): Stated | undefined {
-  const steps = [...text.matchAll(STEP)].filter((m) => !NO_LABEL.test(m[1]!));
-  const labels = [...new Set(steps.map((m) => m[1]!))];
-  if (labels.length < LEAST_STEPS) return undefined;
-  return { labels, at: steps[0]!.index };
+/** Two labels need one that pages of menus have anywhere; three speak for themselves. */
+const LEAST_STEPS = 3;
+
+function unmarkedOf(text: string, patterns: Patterns): Stated | undefined {
+  const clauses = [...text.matchAll(CLAUSE)];
+  let best: Stated | undefined;
+  let labels: string[] = [];
+  let at = 0;
+  const pressedIn = (clause: string) => {
+    const listed =
+      LISTED_LABELS.test(clause) && clause.split("、").every((l) => l.length <= 8) ? clause : undefined;
+    return STEP.exec(clause)?.[1] ?? FIRST_STEP.exec(clause)?.[1] ?? listed;
+  };
+  for (const [index, match] of clauses.entries()) {
+    const clause = match[0];
+    let found = clause.length > LONGEST_CLAUSE ? undefined : pressedIn(clause);
+    if (found === undefined && labels.length > 0 && clause.length <= LONGEST_CLAUSE) {
+      const next = NEXT.exec(clause)?.[1];
+      const follows = clauses[index + 1]?.[0] ?? "";
+      found =
+        SEEN.exec(clause)?.[1] ??
+        (next !== undefined && !VERB.test(next) && (SEEN.test(follows) || STEP.test(follows))
+          ? next
+          : undefined);
+    }
+    const named = (found ?? "").split("、").filter((l) => l !== "" && !NO_LABEL.test(l));
+    if (named.length === 0) {
+      labels = [];
+      continue;
+    }
+    if (labels.length === 0) at = match.index + clause.indexOf(named[0]!);
+    labels = [...labels, ...named.filter((l) => !labels.includes(l))];
+    const enough =
+      labels.length >= LEAST_STEPS ||
+      (labels.length >= LEAST_LABELS && labels.some((l) => patterns.known.test(l)));
+    if (enough && labels.length > (best?.labels.length ?? 0)) best = { labels, at };
+  }
+  return best;
+}
+
+const LONGEST_CLAUSE = 30;
+
+/** Icons that are pressed for want of a name, behind the labels or among them. */
+function withIcons(text: string, labels: readonly Found[], seen: readonly Found[]): Found[] {
+  const end = labels.at(-1)!.at;
+  return [...labels, ...seen.filter((l) => l.at < end), ...iconsOf(text).filter((l) => l.at > end)].sort(
+    (a, b) => a.at - b.at,
+  );
+}
+
+function iconsOf(text: string): Found[] {
+  return [...text.matchAll(ICON)]
+    .filter((m) => !KEYS.test(m[1]!))
+    .map((m) => ({ at: m.index, label: m[1]! }));
+}
+
+function seenThenPressed(text: string): Found[] {
+  return [...text.matchAll(SEEN_THEN_PRESSED)].map((m) => ({ at: m.index, label: m[1]! }));
+}
+
+/** An icon on the first page of an app is a way with no other label; the app stands before it. */
+function iconAlone(text: string): Stated | undefined {
+  const first = iconsOf(text)[0];
+  return first && { labels: [first.label], at: first.at };
 }
 
 /** Pages named without quotation marks, at their places among the labels, before the last of them. */
 function withPages(text: string, labels: readonly Found[], patterns: Patterns): string[] {
   const out = [...labels];
-  for (const match of text.matchAll(PAGE)) {
+  for (const match of [...text.matchAll(PAGE), ...text.matchAll(PASSED)]) {
     const name = match[1]!;
     if (match.index > labels.at(-1)!.at || patterns.noPage.test(name) || KNOWN.test(name)) continue;
     if (out.some((l) => l.label === name)) continue;
@@ -257,14 +398,24 @@ function withPages(text: string, labels: readonly Found[], patterns: Patterns): 
 /** The app or site, only where the text says to open it, and before the first label. */
 function appOf(text: string, first: number, patterns: Patterns): string | undefined {
   const before = text.slice(0, first);
+  const opened = openedApp(before);
+  if (opened !== undefined) return opened;
+  const within = patterns.insideApp.exec(before);
+  const inside = appName(within?.[1] ?? within?.[2]) ?? appName(patterns.appAlone.exec(before)?.[1]);
+  if (inside !== undefined) return inside;
+  const searched = appName(SEARCHED_IN.exec(before)?.[1]);
+  if (searched !== undefined) return searched;
+  return HEADED.test(before)
+    ? undefined
+    : appName(NAMED_APP.exec(before.slice(-40))?.[1]?.replace(BEFORE_NAME, ""));
+}
+
+function openedApp(before: string): string | undefined {
   for (const match of before.matchAll(OPEN_APP)) {
     const name = appName(match[1]);
     if (name !== undefined) return name;
   }
-  const within = patterns.insideApp.exec(before);
-  const inside = appName(within?.[1] ?? within?.[2]) ?? appName(patterns.appAlone.exec(before)?.[1]);
-  if (inside !== undefined) return inside;
-  return appName(NAMED_APP.exec(before.slice(-40))?.[1]?.replace(BEFORE_NAME, ""));
+  return appName(OPENED_LATER.exec(before)?.[1]);
 }
 
 /** A name as it is read, or undefined where the words name no app. */
@@ -274,7 +425,7 @@ function appName(words: string | undefined): string | undefined {
     name === undefined ||
     name.length < 2 ||
     KNOWN.test(name) ||
-    /页面|菜单|链接|设置|该|其|对应|相关|官方$|一下|的|位于|一般|^(?:应用|软件|手机|客户端|平台|网页|浏览器|首页|页面)$|的$|^的|是$|对话|聊天|列表|短信|公众号|入口/.test(
+    /页面|菜单|链接|设置|该|其|对应|相关|官方$|一下|的|位于|一般|[以之]后|^(?:应用|软件|系统|后台|手机|客户端|平台|网页|浏览器|首页|页面)$|的$|^的|是$|对话|聊天|列表|短信|公众号|入口/.test(
       name,
     )
   )

@@ -11,8 +11,8 @@ const SHARE = new RegExp(
 const PARTS: Readonly<Record<string, number>> = { 百: 1, 千: 10, 万: 100 };
 /** A share is a rate only where a word of interest or of a fee stands right before or behind it. */
 const BEFORE =
-  /(日|每日|每天|按日|一天|月|每月|按月|年|年化|每年)?(?:的)?(?:综合)?(?:利率|利息|费率|息率|息|罚息|违约金|手续费|服务费|成本|化)[^，。；、]{0,8}$/u;
-const BEHIND = /^[^，。；、]{0,4}(?:的)?(日|月|年)?(?:化)?(?:利率|利息|费率|息|罚息|违约金)/u;
+  /(日|每日|每天|按日|一天|月|每月|按月|年|年化|每年)?(?:的)?(?:综合)?(?:利率|费率|息率|息|违约金|手续费|服务费|成本|化)[^，。；、]{0,8}$/u;
+const BEHIND = /^[^，。；、]{0,4}(?:的)?(日|月|年)?(?:化)?(?:利率|费率|息|违约金)/u;
 const PER: ReadonlyArray<readonly [RegExp, NonNullable<Rate["per"]>]> = [
   [/年/u, "year"],
   [/月/u, "month"],
