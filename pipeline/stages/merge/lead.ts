@@ -25,7 +25,7 @@ export function leadOf(members: readonly Candidate[], subject: Subject): Candida
     8 * (sets.reduce((sum, s) => sum + jaccard(own, s), 0) / sets.length) +
     (m.label === "" ? 0 : 1) -
     3 * m.flags.length +
-    Object.keys(m.slots).length / 2 -
+    slotsStated(m) / 2 -
     Math.abs(Math.log((m.text.length + 1) / BEST_LENGTH)) / 2;
   let best: { m: Candidate; score: number } | undefined;
   for (const m of candidates) {
@@ -37,6 +37,11 @@ export function leadOf(members: readonly Candidate[], subject: Subject): Candida
     if (order < 0) best = own;
   }
   return best!.m;
+}
+
+/** Sums and rates are those of one borrower: words with more of them speak for fewer. */
+function slotsStated({ slots: { amounts: _, rates: __, ...slots } }: Candidate): number {
+  return Object.keys(slots).length;
 }
 
 /** A card of several products is led by words that name none of them, if any member has such. */
