@@ -14,7 +14,7 @@ type Rows = ReadonlyArray<Compiled<MaterialRow>>;
 const SENTENCE_END = /[。！？!?；;]/u;
 /** Between members of an enumeration, whatever stands on either side. */
 const SEPARATORS =
-  /[、，,：:\n（）()《》“”"「」＋+/／|｜·•→]|同埋|以及|还有|或者是|或是|[啊呀](?=\p{Script=Han})|以(?=便|供|验证|证明|核实|支持|说明|备)|用(?:来|于)|并(?=提供|提交|准备|附|拍|扫描|加盖|注明|签)|\s+/u;
+  /[、，,：:\n（）()《》“”"「」＋+/／|｜·•→]|同埋|以及|还有|或者是|或是|[啊呀]|以(?=便|供|验证|证明|核实|支持|说明|备)|用(?:来|于)|并(?=提供|提交|准备|附|拍|扫描|加盖|注明|签)|\s+/u;
 /** These also stand inside a name (财产及收入状况说明书): they separate only behind a member that is whole. */
 const JOINTS = /及其|及|和|与|跟|或者|或|连同|同(?!意|事|行|学|城|期|时|一)/gu;
 
@@ -23,12 +23,12 @@ const JOINTS = /及其|及|和|与|跟|或者|或|连同|同(?!意|事|行|学|�
  * keep words that merely begin like a verb: 凭证, 交易记录, 说明书, 保证金.
  */
 const leading = (counterpart: string) =>
-  `^.*(?:(?:准备|提供|整理|收集|保留|保存|留存|妥善保管)(?:好|齐)?(?!的)|提交|补交|上交|交(?:齐|出(?!院|生|租|险)|上|了|咗)?(?!易|通|费|款|警)|(?<!邮)寄(?:去|出|送)?(?!存)|递(?:交|上|去)|传(?:了|齐|上|给)?(?!票|真|媒)|上传|拍(?:下|好|了|清楚|清|全)?(?!照|拍|得|清)|携带|带(?:同|上|好|齐|着|埋|住(?!院|址|房))?|出具(?!的)|附(?:上|有)?(?!件|近)|出示|拿(?:出|着|上|好|住(?!院|址|房))?|(?:原)?单位开|找(?:出|到)?|备(?:好|齐|妥)|开具(?!的)|开(?!具|的|户|通|庭|支|销|票|除|发)|打印(?!件)|打(?:出|一份)|留好|收好|报(?:上|出(?!院|生|租|险)|送)?(?!告|警|销|名|表|税|价)|填(?:写|好)|领(?:取|到|一份)(?!记录|的)|办(?:理|一份)|核(?:对|验)|核实|(?<![必主重])要(?=有)|比如说|比如|比方说?|无非(?:就?是)?|例如|譬如|包括但不限于|包括|包含|涵盖|(?<![影图录])像(?!素)|诸如|凭(?!证|据|单)|需要?(?!求)|须|要求|(?<![必主重])要(?!求|点)|说明(?!书|信|材料|文件|$)|告知(?!书)|有(?!效|关|力)|是(?!否)|即(?!可|便)|[把将](?!来)|加上|再加|给(?!予)|放(?!款|贷|弃|假|在)|送(?:了|去|上)?(?!达|货)|揣(?:着|住(?!院))?|提着|攞(?:住|埋)?|攥着|捧着|看(?!病|护|守)|(?<![信费雇])用(?!工|户|途|电|水|款|短信|邮件)|写(?:清|明)|补上|索取|要一份|的话|填妥|时(?!间|长)|让.{0,6}?看到|向${counterpart}(?:人员)?|最好|先|一起|一并|凑(?:齐|够)|留住|补充(?!协议|合同|条款|说明)|连同|输入|写(?=一份|一张)|另附|补(?:一[份张]|再)|配(?:上|齐)|摆(?:出|上)|(?:再|另)?[加补](?:了|上)?(?=[一两三][份张])|(?:发|申请|弄)(?=[一两三][份张])|的发(?!票|放|货|薪)|索要|提出(?!的)|收(?=[\\p{Script=Han}]{2,6}(?:协议|合同|单据))|核对(?:您|你)的|其中)`;
+  `^.*(?:(?:准备|提供|整理|收集|保留|保存|留存|妥善保管)(?:好|齐)?(?!的)|提交|补交|上交|(?<!成)交(?:齐|出(?!院|生|租|险)|上|了|咗)?(?!易|通|费|款|警)|(?<!邮)寄(?:去|出|送)?(?!存)|递(?:交|上|去)|传(?:了|齐|上|给)?(?!票|真|媒)|上传|拍(?:下|好|了|清楚|清|全)?(?!照|拍|得|清)|携带|带(?:同|上|好|齐|着|埋|住(?!院|址|房))?|出具(?!的)|附(?:上|有)?(?!件|近)|出示|拿(?:出|着|上|好|住(?!院|址|房))?|(?:原)?单位开|找(?:出|到)?|备(?:好|齐|妥)|开具(?!的)|开(?!具|的|户|通|庭|支|销|票|除|发)|打印(?!件)|打(?:出|一份)|留好|收好|报(?:上|出(?!院|生|租|险)|送)?(?!告|警|销|名|表|税|价)|填(?:写|好)|领(?:取|到|一份)(?!记录|的)|办(?:理|一份)|核(?:对|验)|核实|(?<![必主重])要(?=有)|比如说|比如|比方说?|无非(?:就?是)?|例如|譬如|包括但不限于|包括|包含|涵盖|(?<![影图录])像(?!素)|诸如|凭(?!证|据|单)|需要?(?!求)|须|要求|(?<![必主重])要(?!求|点)|说明(?!书|信|材料|文件|$)|告知(?!书)|有(?!效|关|力)|是(?!否)|即(?!可|便)|[把将](?!来)|加上|再加|给(?!予)|放(?!款|贷|弃|假|在)|送(?:了|去|上)?(?!达|货)|揣(?:着|住(?!院))?|提着|攞(?:住|埋)?|攥着|捧着|看(?!病|护|守)|(?<![信费雇])用(?!工|户|途|电|水|款|短信|邮件)|写(?:清|明)|补上|索取|要一份|的话|填妥|时(?!间|长)|让.{0,6}?看到|向${counterpart}(?:人员)?|最好|先|一起|一并|凑(?:齐|够)|留住|补充(?!协议|合同|条款|说明)|连同|输入|写(?=一份|一张)|另附|补(?:一[份张]|再)|配(?:上|齐)|摆(?:出|上)|(?:再|另)?[加补](?:了|上)?(?=[一两三][份张])|(?:发|申请|弄)(?=[一两三][份张])|的发(?!票|放|货|薪)|索要|提出(?!的)|收(?=[\\p{Script=Han}]{2,6}(?:协议|合同|单据))|核对(?:您|你)的|其中)`;
 const DETERMINERS =
   /^(?:(?:过|其中|任何|自己|本人|自身|您|你|我|他|她|他们|我们|家人|相应|相关|有关|必要|具体|详细|完整|真实|有效|最新|一些|部分|各种|各类|所有|全部|其他|其它|[一二两三几](?:份|张|样|套|本|个|页|封)|每(?:一)?(?:张|份|笔)(?:卡)?|夫妻双方|双方|电子版|纸质版|个(?!人|体|税)|最后一[张份]|家庭成员|借款人|持卡人|申请人|旧?公司嘅|和|与|跟|或|一下|当时|当前|目前|现有|上述|以上|下列|近期|如|等|的|了|好|那张|那份|这份|这张|嗰份|所用|名下)(?:[的嘅])?)+/u;
 /** What a member's noun is followed by where the sentence goes on: 还款凭证都截图存档, 欠款总额抄在手边. */
 const PREDICATE =
-  /都|均|一律|一样|这|到(?!期|账)|向(?!导)|后(?!四|六|台)|去|要|可|应(?!急|缴|还)|须|需|能|就|也|是(?!否)|拍|抄|放(?!款|贷|弃)|发(?!票|放)|寄|拿|带|写|存(?!折|款|根|单)|留(?!言|学)|截图?(?!图)|扫描|一并|一起|一道|一同|之类|凡|上传|传(?!票|真|媒|给?的)|交(?!易|通|警|款|费|的)|谈|再(?!次)|各|直接|重新|申请(?!书|表|人)|整理|保存|保留|分(?=平台|类|开)|至|随|两样|三样|四样|[二三两]选一|任选|任一|作为|放在|在(?!职|读|线)|给|用(?:笔|夹|来)|收(?:好|进|齐)|集中|逐|反复|打(?!印|款)|各一|至少|最好|说(?!明)|来(?!往)|找(?=到|出|来|齐|全)|代替|替代|按(?!揭)|更|最(?!近|后|新|低|高|终)|为(?=证|凭|据)|中的|其中|之一|任意|摆|搁|导出|影印(?!本|件)|打包|者(?=优先)|的(?=一定|务必|要|就|都|也|可|最好)|准备|提供|我(?=都|也|马上)|夹|等|提前|备/gu;
+  /都|均|一律|一样|这|到(?!期|账)|向(?!导)|后(?!四|六|台)|去|要|可|应(?!急|缴|还)|须|需|能|就|也|是(?!否)|拍|抄|放(?!款|贷|弃)|发(?!票|放)|寄|拿|带|写|存(?!折|款|根|单)|留(?!言|学)|截图?(?!图)|扫描|一并|一起|一道|一同|之类|凡|上传|传(?!票|真|媒|给?的)|交(?!易|通|警|款|费|的)|谈|再(?!次)|各|直接|重新|申请(?!书|表|人)|整理|保存|保留|分(?=平台|类|开)|至|随|两样|三样|四样|[二三两]选一|任选|任一|作为|放在|在(?!职|读|线)|给|用(?:笔|夹|来)|收(?:好|进|齐)|集中|逐|反复|打(?!印|款)|各一|至少|最好|说(?!明)|来(?!往)|找(?=到|出|来|齐|全)|代替|替代|按(?!揭)|更|最(?!近|后|新|低|高|终)|为(?=证|凭|据)|中的|其中|之一|任意|摆|搁|导出|影印(?!本|件)|打包|者(?=优先)|的(?=一定|务必|要|就|都|也|可|最好)|准备|提供|我(?=都|也|可|马上)|夹|等|提前|备/gu;
 const TAIL =
   /(?:等等|等(?:相关|有关)?(?:材料|资料|文件|证明|信息|证件)?|之类(?:的)?(?:材料|资料|证明)?|材料等|(?:复印件)?各一份|一份|若干|即可|就行|这些(?:凭据|材料|证明|东西|单据))$/u;
 /** Names of the whole class say nothing to a reader who packs a folder. */
@@ -58,11 +58,11 @@ const HEADED = /标题|命名|文件名|备注/u;
 const ANNOUNCED = /。(?=(?:主要)?(?:包括|包含|例如|比如|譬如))/gu;
 const CLASS_LABEL = /(?:^|[\n，,、])[^\n，,、：:]{0,12}(?:凭证|凭据|证明|材料|资料|证据|佐证)$/u;
 
-/** Kinds that may ask for papers: a caution or a consequence that names one asks for none. */
+/** Kinds that may ask for papers or offer them: a caution or a consequence that names one does neither. */
 const ASKING: ReadonlySet<Kind> = new Set(["material", "action", "channel", "condition", "case", "script"]);
 /** What the borrower says to have at hand: 病历可以上传, 流水我马上发. */
 const OFFERED =
-  /(?:可以|可|能|马上|立刻|这就|随时|现在就|都)(?:再)?(?:上传|拍|发|提供|寄|交|传|补|给)|我.{0,6}(?:都有|手上有|手头有|准备好|补齐|备齐|备好)|都有|这是我|(?:上传|传|发|交|提供|准备|补齐|备齐|补交)(?:了|好|过)/u;
+  /(?:可以|可|能|马上|立刻|这就|随时|现在就|都)(?:再|马上|立刻)?(?:上传|拍|发|提供|寄|交|传|补|给)|我.{0,6}(?:都有|手上有|手头有|准备好|补齐|备齐|备好)|都有|这是我|(?:上传|传|发|交|提供|准备|补齐|备齐|补交)(?:了|好|过)/u;
 
 const patternsOf = perSubject(({ wording }: Subject) => ({
   leading: new RegExp(leading(wording.counterpart), "u"),
@@ -91,28 +91,33 @@ export function materialsOf(text: string, subject: Subject, kind: Kind): string[
   if (!ASKING.has(kind)) return found;
   const plain = text.replace(ON_SCREEN, "，").replace(ANNOUNCED, "：");
   for (const sentence of plain.split(SENTENCE_END)) {
-    if (SHOWN.test(sentence)) continue;
-    const asks =
-      kind === "material" ||
-      (kind === "script"
-        ? OFFERED.test(sentence)
-        : patterns.context.test(sentence) || (kind !== "action" && patterns.told.test(sentence)));
+    if (SHOWN.test(sentence) || !(mayAsk(kind) || asksFor(sentence, kind, patterns))) continue;
     const parts = withoutLabels(sentence)
       .split(SEPARATORS)
       .filter((part) => part.trim() !== "" && !HEADED.test(part));
-    const papers = new Set(
-      parts.flatMap((part) => (part.length <= LONGEST_PIECE ? membersOf(part, sure, patterns) : [])),
-    );
-    if (!asks && (kind !== "case" || papers.size < LEAST_LISTED)) continue;
-    const listed = kind === "material" ? parts.length >= LEAST_LISTED || inLines : papers.size > 0;
-    const rows = listed ? subject.materials : sure;
-    for (const part of parts) {
-      if (part.length > LONGEST_PIECE) continue;
-      for (const noun of membersOf(part, rows, patterns)) if (!found.includes(noun)) found.push(noun);
+    const short = parts.filter((part) => part.length <= LONGEST_PIECE);
+    let listed = parts.length >= LEAST_LISTED || inLines;
+    if (kind !== "material") {
+      const papers = new Set(short.flatMap((part) => membersOf(part, sure, patterns)));
+      if (papers.size < LEAST_LISTED && !asksFor(sentence, kind, patterns)) continue;
+      listed = papers.size > 0;
     }
+    const rows = listed ? subject.materials : sure;
+    for (const part of short)
+      for (const noun of membersOf(part, rows, patterns)) if (!found.includes(noun)) found.push(noun);
   }
   // 流水 next to 银行流水 is the same paper said shorter.
   return found.filter((m) => !found.some((other) => other !== m && other.endsWith(m)));
+}
+
+/** In these an enumeration of papers is enough, whatever is said of them. */
+function mayAsk(kind: Kind): boolean {
+  return kind === "material" || kind === "case" || kind === "script";
+}
+
+function asksFor(sentence: string, kind: Kind, { context, told }: Patterns): boolean {
+  if (kind === "script") return OFFERED.test(sentence);
+  return context.test(sentence) || (kind !== "action" && told.test(sentence));
 }
 
 /** 困难凭证：裁员通知、病历 names the class first; the class is no member. */
