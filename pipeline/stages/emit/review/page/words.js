@@ -268,7 +268,8 @@ export function label(of, value) {
 
 /** @param {{ percent: number, per: string | null }} rate */
 export function rateOf({ percent, per }) {
-  const named = per === null ? "" : /** @type {Record<string, string>} */ (words().unit[per] ?? per);
+  const units = /** @type {Record<string, string>} */ (words().unit);
+  const named = per === null ? "" : (units[per] ?? per);
   return named === "" ? `${percent}%` : `${percent}% / ${named}`;
 }
 
