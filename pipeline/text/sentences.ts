@@ -22,8 +22,8 @@ const LONGEST_QUOTE = 400;
 
 /**
  * Split `text.slice(start, end)` into sentences, in offsets of `text`, blanks at the ends trimmed.
- * A line break ends a sentence, and so do blanks where there are no marks; a terminator inside a quotation does not, unless the quotation
- * closes right behind it and a new clause begins.
+ * A line break ends a sentence, and so do blanks where there are no marks; a terminator inside a
+ * quotation does not, unless the quotation closes right behind it and a new clause begins.
  */
 export function sentences(text: string, start = 0, end = text.length): Range[] {
   const out: Range[] = [];

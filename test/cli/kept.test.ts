@@ -69,7 +69,10 @@ describe("what is asked for beside the output", () => {
     });
     await build("--no-cache", "--profile", at.path("p.cpuprofile"));
     const { nodes } = JSON.parse(readFileSync(at.path("p.cpuprofile"), "utf8"));
-    const functions = nodes.map((n: { callFrame: { functionName: string } }) => n.callFrame.functionName);
-    expect(functions).toEqual(expect.arrayContaining(["workOnBatch", "buildOnce"]));
+    const stages = nodes.map(
+      (n: { callFrame: { url: string } }) => /\/stages\/(\w+)/.exec(n.callFrame.url)?.[1],
+    );
+    // A sampled profile misses short calls, but not all calls of a stage of articles and of one of the corpus.
+    expect(stages).toEqual(expect.arrayContaining(["extract", "emit"]));
   });
 });

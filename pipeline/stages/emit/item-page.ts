@@ -63,7 +63,7 @@ export function itemPageKey(item: AdviceItem, known: Known): Key {
     .flatMap(({ evidence }) => evidence.map(({ document }) => namedKey(document, known)))
     .join("\n");
   const keys = others.map((id) => (known.items.has(id) ? itemKey(known.items.get(id)!) : "")).join("\n");
-  return keyOf(labelsKey(known.labels), itemKey(item), keys, named);
+  return keyOf(labelsKey(known.labels), itemKey(item), keyOf(keys), keyOf(named));
 }
 
 const namedKeys = new WeakMap<Named, Key>();

@@ -262,7 +262,7 @@ function stated(v: Vector, text: string, subject: Subject): void {
 }
 
 /** An entry up to this long names a thing and says nothing of it. */
-const SHORT_ENTRY = 26;
+export const SHORT_ENTRY = 26;
 
 function pairs(v: Vector, prefix: string, plain: string, value = 1): void {
   v.pairs(prefix, plain, value);

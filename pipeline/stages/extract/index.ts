@@ -95,6 +95,7 @@ function count(text: string, word: string): number {
 }
 
 interface Scored {
+  readonly features: Features;
   readonly own: readonly number[];
   /** Mean of the other entries of its list, where there are any. */
   readonly others?: readonly number[];
@@ -112,7 +113,7 @@ function scoresOf(
   for (const p of passages) {
     if (p.place === "prose" || p.zone === "case" || (p.zone === "script" && p.label === "")) continue;
     const features = featuresOf(text, p.label, p.body, p.above);
-    scores.set(p, { own: scorePassage(features, p.place, p.start / text.length, subject) });
+    scores.set(p, { features, own: scorePassage(features, p.place, p.start / text.length, subject) });
     if (p.list === undefined) continue;
     const list = lists.get(p.list);
     if (list) list.push(p);
@@ -120,11 +121,11 @@ function scoresOf(
   }
   for (const list of lists.values()) {
     if (list.length < 2) continue;
-    const all = list.map((p) => scores.get(p)!.own);
-    const sums = all[0]!.map((_, k) => all.reduce((sum, own) => sum + own[k]!, 0));
+    const all = list.map((p) => scores.get(p)!);
+    const sums = all[0]!.own.map((_, k) => all.reduce((sum, { own }) => sum + own[k]!, 0));
     list.forEach((p, i) => {
-      const others = sums.map((sum, k) => (sum - all[i]![k]!) / (list.length - 1));
-      scores.set(p, { own: all[i]!, others });
+      const others = sums.map((sum, k) => (sum - all[i]!.own[k]!) / (list.length - 1));
+      scores.set(p, { ...all[i]!, others });
     });
   }
   return scores;
@@ -149,8 +150,8 @@ function draftsOf(
   if (isCounterpart(passage.label, subject)) return [];
   const words = passage.place === "section" ? wordsAlone(text, passage.body, subject) : undefined;
   if (words) return [wordsDraft(text, passage, words)];
-  const features = featuresOf(text, passage.label, passage.body, passage.above);
   const scored = scores.get(passage);
+  const features = scored?.features ?? featuresOf(text, passage.label, passage.body, passage.above);
   if (scored) {
     const judged = judgePassage(features, scored.own, scored.others, subject);
     return judged ? [draft(passage, judged, features, true)] : [];

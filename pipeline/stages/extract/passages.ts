@@ -8,6 +8,7 @@ import type { Subject } from "../../lexicon/subject.ts";
 import { perSubject } from "../../lexicon/wording.ts";
 import type { Block, Outline, Section } from "../../outline.ts";
 import type { Range } from "../../text/sentences.ts";
+import { SHORT_ENTRY } from "./features.ts";
 import { judgeSection } from "./judge.ts";
 
 export interface Passage {
@@ -37,7 +38,6 @@ const PRESS_STEP =
   /^(?:请|再|然后|首先|接着|之后|先|最后)?(?:在.{1,14}(?:页面|界面|里|中|顶部|底部|上方|下方|右上角).{0,4})?(?:，)?(?:打开|点击|点开|点|进入|选择|选|找到|搜索|登录|登陆|滑动|滚动|下拉|输入|回到|切换|轻触|长按|下载|启动)/u;
 const LEAD_END = /[：:]$/;
 const LEAD_WORDS = /(?:以下|如下|下面|下列).{0,24}[。：:]$/;
-const SHORT_ENTRY = 26;
 const LONGEST_LEAD = 40;
 /** Anything shorter (a number, a line that closes) hangs on what stands above it. */
 const SHORTEST_PARAGRAPH = 16;

@@ -88,8 +88,8 @@ const aroundOf = perSubject(({ wording }: Subject) => ({
 }));
 type Around = ReturnType<typeof aroundOf>;
 
-/** @param asked whether the text is a story, of which the lengths of the trouble itself do not count */
-export function durationsOf(text: string, subject: Subject, asked = false): Duration[] {
+/** @param story whether the text is one, of which the lengths of the trouble itself do not count */
+export function durationsOf(text: string, subject: Subject, story = false): Duration[] {
   const around = aroundOf(subject);
   const found: Array<Duration & { readonly at: number; readonly end: number; readonly shortest: boolean }> =
     [];
@@ -106,7 +106,7 @@ export function durationsOf(text: string, subject: Subject, asked = false): Dura
     if (around.ofAPaper.test(after) || (FREQUENCY.test(after) && !WAITS.test(before))) continue;
     if (/小时/.test(unitText) && !isDays(first!, second, before, after)) continue;
     if (
-      asked &&
+      story &&
       (SUFFERED_BEFORE.test(before) || SUFFERED_AFTER.test(after)) &&
       !around.asked.test(before) &&
       !around.askedAfter.test(after)
@@ -164,7 +164,7 @@ export function durationsOf(text: string, subject: Subject, asked = false): Dura
       shortest: SHORTEST_BEFORE.test(before),
     });
   }
-  if (!asked)
+  if (!story)
     for (const { index } of text.matchAll(NEXT_DAY))
       found.push({ min: 1, max: 1, unit: "day", at: index, end: index + 2, shortest: false });
   const seen = new Set<string>();
