@@ -7,16 +7,19 @@ import type { Subject } from "../../../lexicon/subject.ts";
 import { perSubject } from "../../../lexicon/wording.ts";
 
 const LABEL_CHARS = "[\\p{Script=Han}A-Za-z0-9.·+]";
-const CHAIN = new RegExp(
-  `(?:[“"「【\\[]?${LABEL_CHARS}{1,14}[”"」】\\]]?\\s*(?:->|[→➜➔➡➤▶⇒›＞>»]|—>|——|└[─-]{0,4}|-|–|—|－)\\s*){1,8}[“"「【\\[]?${LABEL_CHARS}{1,14}[”"」】\\]]?`,
-  "gu",
-);
-const CHAIN_CUT = /\s*(?:->|[→➜➔➡➤▶⇒›＞>»]|—>|——|└[─-]{0,4}|[-–—－])\s*/u;
+const OPENS = "[“\"「『【‘\\[]";
+const CLOSES = "[”\"」』】’\\]]";
+const ARROW = "(?:->|[→➜➔➡➤▶⇒›＞>»👉☞]|—>|——|└[─-]{0,4})";
+/** A label in marks, with what says where it stands (右下角“我的”, 滑到中段的“客服”), or one without marks. */
+const LINK = `(?:\\p{Script=Han}{0,12}(?:${OPENS}[^“”"「」『』【】‘’\\[\\]\\n，。→>＞–—－-]{1,14}${CLOSES}\\p{Script=Han}{0,3}){1,2}|${OPENS}?${LABEL_CHARS}{1,14}${CLOSES}?)`;
+const CHAIN = new RegExp(`(?:${LINK}\\s*(?:${ARROW}|[-–—－|｜])\\s*){1,8}${LINK}`, "gu");
+const CHAIN_CUT = new RegExp(`\\s*(?:${ARROW}|[-–—－|｜])\\s*`, "u");
+const IS_ARROW = /[→➜➔➡➤▶⇒›＞>»└👉☞]/u;
 const PRESS =
-  "(?:点击|点选|点开|轻点|点按|单击|选择|选中|选取|选|拣|揿|找到|找(?!人|不)|进入|进到|进(?!行|线|度|一步)|打开|开启|登录|登陆|登入|启动|轻触|轻按|转到|跳到|翻到|切换到|切换至|切到|(?:顺着|沿着|依次|按照?|走|去)(?=[“「『【])|(?:下|上|滑|拉|翻)(?:滑|拉|翻)?到|来到|按下|点|戳)";
+  "(?:点击|点选|点开|轻点|点按|单击|选择|选中|选取|选|拣|揿|找到|找(?!人|不)|进入|进到|进(?!行|线|度|一步)|打开|开启|登录|登陆|登入|启动|轻触|轻按|转到|跳到|翻到|切换到|切换至|切到|(?:顺着|沿着|依次|按照?|走|去)(?=[“「『【])|(?:下|上|滑|拉|翻|卷|划)(?:滑|拉|翻|划)?到|来到|按下|按(?=(?:右|左|上|下|底|顶)[^，。“”\\n]{0,5}[“「『【‘])|点|戳)";
 const QUOTED = /[“"「『【‘]([^”"」』】’\n]{1,16})[”"」』】’]/gu;
 const OPEN_APP =
-  /(?:打开|开启|登录|登陆|登入|启动|进入|下载)\s*(?:你|您)?(?:自己)?(?:的)?(?:手机上的|手机|官方)?\s*([\p{Script=Han}A-Za-z]{2,10}?(?:官方网站|官网|网站)|(?:\d{3}(?=\p{Script=Han}))?[\p{Script=Han}]{2,16}?|[“"「][\p{Script=Han}A-Za-z0-9]{2,8}[”"」](?=APP|App|app|应用|软件|小程序|公众号|客户端)|(?<=下载)[“"「][\p{Script=Han}A-Za-z0-9]{2,8}[”"」])\s*(?:手机)?(?:APP|App|app|应用|客户端|软件|小程序|公众号)?(?=[，,。；;、“「”\s]|在首页|首页|搜|键入|进入|点击|点(?=[“「右左底我])|找到|选择|后|$)/gu;
+  /(?:打开|开启|登录|登陆|登入|启动|进入|下载)\s*(?:你|您)?(?:自己)?(?:的)?(?:手机上的|手机|官方)?\s*([\p{Script=Han}A-Za-z]{2,10}?(?:官方网站|官网|网站)|(?:\d{3}(?=\p{Script=Han}))?[\p{Script=Han}]{2,16}?|[“"「][\p{Script=Han}A-Za-z0-9]{2,8}[”"」](?=APP|App|app|应用|软件|小程序|公众号|客户端)|(?<=下载)[“"「][\p{Script=Han}A-Za-z0-9]{2,8}[”"」])\s*(?:手机)?(?:APP|App|app|应用|客户端|软件|小程序|公众号)?(?=[，,。；;、“「”（(\s]|在首页|首页|搜|键入|进入|点击|点(?=[“「右左底我])|找到|选择|后|$)/gu;
 /** 美团那个App别删，打开以后…: named first, opened in the next breath. */
 const OPENED_LATER =
   /([\p{Script=Han}]{2,8}?)(?:那个|这个)?(?:APP|App|app)[^。；]{0,12}(?<=[，,\s])打开(?:以后|之后)[^。；]{0,4}$/u;
@@ -25,12 +28,17 @@ const TYPED =
   /(?:搜索|搜|输入|键入|回复|发送|说|查找|留言|打字|(?<![点开])(?:发|打|敲|喊)(?:出|上|送|一句)?|[发打喊][^，。“”]{0,3}[次遍])\s*$/;
 /** What stands on a page one has come to: 底部有“联系客服”, 页面末行便是“人工”. */
 const LISTED =
-  /(?:有个|有一个|就有|(?:里|页面|下方|底部|下面|最后)(?:面|边)?(?:就)?有(?:一?[个行])?(?:叫|蓝字|小字|红字|灰字)?|(?:下面|底部|下方|上方|到底|菜单|旁边|末行|一行)(?:里|上)?(?:就)?(?:有|是|便是)(?:一?个|一?行|一行小字)?|一行小字|写着)\s*$/;
+  /(?:有个|有一个|就有|(?:里|页面|下方|底部|下面|最后)(?:面|边)?(?:就)?有(?:一?[个行])?(?:叫|蓝字|小字|红字|灰字)?|(?:下面|底部|下方|上方|到底|菜单|旁边|末行|一行)(?:里|上)?(?:就)?(?:有|是|便是)(?:一?个|一?行|一行小字)?|一行小字|写着|(?:往|一直)?下(?:翻|拉|划|滑)(?:就)?有|有[^，。；\n“”]{0,4}[小大]字|[最一]行)\s*$/;
 /** Between labels pressed one after the other, with no verb of their own. */
 const JOINED =
-  /^\s*(?:->|[→➜➔➡➤▶⇒›＞>»]|-|—|–|－|、|[，,]|，?再到|，?然后|里的|中的|下的|里面的|里头的|内的)?\s*(?:页面)?(?:右上角|右下角|左上角|左下角|底部|顶部|下方|上方)?(?:的)?$/;
+  /^\s*(?:->|[→➜➔➡➤▶⇒›＞>»]|-|—|–|－|、|[，,]|，?再到|，?然后|里的|中的|下的|里面的|里头的|内的|下|下面|里)?\s*(?:页面)?(?:右上角|右下角|左上角|左下角|底部|顶部|下方|上方)?(?:的)?$/;
 /** 底部“我的”, 首页右下“我的”. */
 const PLACED = /(?:底部|底下|下面|底栏|菜单栏?|栏目|首页|右下|左下|右上|左上|里头|里面)(?:角)?(?:的)?\s*$/;
+/** 有个绿色的“人工咨询”，戳它就行; 那个‘我的’点开: pressed in the next breath. */
+const THEN_PRESSED =
+  /^[“”"」』】’]?(?:[，,]\s*(?:就|直接|再)?(?:点进去|点它|点开它|戳它|点一下|点开(?=[，,。；])|点这个|按它)|(?:点开|点进去|点一下)(?=[，,。；]))/;
+/** “设置”左侧的“客服”: by what something else is found. */
+const LANDMARK = /^(?:的)?(?:图标)?(?:旁边|左侧|右侧|左边|右边|隔壁)/;
 /** “我的”往下划, “我的”页面往下拉到“客户服务”: a page is stood on, with no verb before it. */
 const STOOD_ON = /^\s*(?:页面?)?(?:一直)?往?下(?:拉|划|滑|翻)/;
 /** 不要选“一般查询”, 拣5字“还款安排”, 弹出评价窗口时点“未解决”: no step of the way. */
@@ -40,7 +48,7 @@ const NO_STEP =
 const SENDS_OFF = /^(?:提交|确认|确定|同意|保存|下一步)$/;
 /** An icon pressed at the end of a way that has no name but its looks: 点右上角的耳机图标. */
 const ICON =
-  /(?:点击?|点开|点按|戳|[”」])(?:页面|首页)?(?:[右左][上下]角|顶部|底部)?的?([\p{Script=Han}]{2,4}图标)(?!\s*[“「『【])/gu;
+  /(?:点击?|点开|点按|戳|[”」])(?:页面|首页)?(?:(?:[右左][上下]角|顶部|底部)?的?([\p{Script=Han}]{2,4}图标)(?!\s*[“「『【])|(?:[右左][上下]角)的?([\p{Script=Han}]{2,4}(?<![线杠点]))(?=[，,。；]))/gu;
 /** What is typed with, not gone through. */
 const KEYS = /键盘|语音|发送|麦克风/;
 /** 右上角有个小耳机，点进去: what is named in passing, then pressed. */
@@ -62,7 +70,7 @@ const NOT_A_LABEL = /[，。？！,?!；]|^[\d#*]+键?$|^(?:第一|所谓|老赖
 const CORNER = /^(?:右上|右下|左上|左下)角?的?(?=\p{Script=Han}{2})/u;
 /** Behind labels that are clauses or words of a paper. */
 const OF_A_PAPER =
-  /^(?:[“「][^”」\n]{1,10}[”」])?(?:[这那]?[一两三几]?(?:条|款|句|项条款|行字)|字样|条款|一栏)/;
+  /^(?:[“「][^”」\n]{1,10}[”」])?(?:[这那]?[一两三几]?(?:条|款|句|项条款|行字)|字样|条款|一栏(?!点|里|中|选))/;
 const patternsOf = perSubject(({ wording }: Subject) => ({
   // 在微信里关注…: as good as opened, where something is done in it right away.
   insideApp: new RegExp(
@@ -145,32 +153,42 @@ function escaped(text: string): string {
 function chainOf(text: string): Stated | undefined {
   let best: Stated | undefined;
   for (const match of text.matchAll(CHAIN)) {
-    const parts = match[0]
-      .split(CHAIN_CUT)
-      .map(clean)
-      .filter((p) => p !== "");
-    if (parts.length < 2 || parts.some((p) => /^\d+([.:]\d+)?$/.test(p) || p.length > 14)) continue;
-    const dashOnly = !/[→➜➔➡➤▶⇒›＞>»└]/.test(match[0]);
+    // 输入“人工” is typed, not pressed.
+    const links = match[0].split(CHAIN_CUT).filter((link) => link !== "" && !TYPED_LINK.test(link));
+    if (links.length < 2) continue;
     // A hyphen also joins names and years: it makes a path only between quoted or well-known labels.
-    if (dashOnly && !/[“"「【]/.test(match[0]) && !parts.some((p) => KNOWN.test(p))) continue;
-    parts[0] = parts[0]!.replace(new RegExp(`^.*(?:${PRESS}|通过|在|路径[：:]?)`, "u"), "") || parts[0]!;
-    if (!/[”"」】\]]$/.test(match[0]))
-      parts[parts.length - 1] =
-        parts
-          .at(-1)!
-          .replace(
-            /(?:进行|即可|(?:提交|联系|咨询|申请)(?=.)|就能|就可|里|中|进入|页面|选项|按钮|找|入口|转).*$/u,
-            "",
-          ) || parts.at(-1)!;
-    // 按1 → 按6 is the menu of a telephone; 输入“人工” is typed, not pressed.
+    const dashOnly = !IS_ARROW.test(match[0]);
+    if (dashOnly && !/[“"「【‘]/.test(match[0]) && !links.some((link) => KNOWN.test(clean(link)))) continue;
+    const parts = links.map((link, i) => labelOf(link, i === 0, i === links.length - 1)).filter((l) => l !== "");
+    if (parts.length < 2 || parts.some((p) => /^\d+([.:]\d+)?$/.test(p) || p.length > 14)) continue;
+    // 按1 → 按6 is the menu of a telephone.
     if (parts.some((p) => /^按\s*[\d#]/.test(p))) continue;
-    while (/输入|回复|发送/.test(parts.at(-1)!)) parts.pop();
-    if (parts.length < 2) continue;
     parts[0] = withoutApp(parts[0]!);
     if (best === undefined || parts.length > best.labels.length)
       best = { labels: parts, at: match.index + Math.max(0, match[0].indexOf(parts[0])) };
   }
   return best;
+}
+
+const TYPED_LINK = /(?:输入|回复|发送|键入)(?!框|栏)/u;
+/** Behind the last label of a chain without marks the sentence goes on. */
+const GOES_ON =
+  /(?:进行|即可|(?:提交|联系|咨询|申请)(?=.)|就能|就可|里|中|进入|页面|选项|按钮|找|入口|转).*$/u;
+const BEFORE_FIRST = new RegExp(`^.*(?:${PRESS}|通过|在|路径[：:]?)`, "u");
+/** 点右上角的, 滑到最下面: how a link is pressed and where it stands. */
+const BEFORE_LINK = new RegExp(
+  `^(?:再|然后)?(?:${PRESS})?(?:页面|首页)?(?:最?(?:右上|右下|左上|左下|右侧|左侧|顶部|底部|下方|上方|底下|下面|上面|右|左)(?:角|边|方)?的?)(?=\\p{Script=Han}{2})|^(?:再|然后)?(?:点击|点选|点开|点|选择|选取)(?=\\p{Script=Han}{2})`,
+  "u",
+);
+
+/** The label a link of a chain names: what it holds in marks, else its words without what leads to them. */
+function labelOf(link: string, first: boolean, last: boolean): string {
+  const quoted = [...link.matchAll(QUOTED)].at(-1);
+  if (quoted) return clean(quoted[1]!);
+  const label = clean(link);
+  if (first) return label.replace(BEFORE_FIRST, "") || label;
+  const bare = label.replace(BEFORE_LINK, "");
+  return last ? bare.replace(GOES_ON, "") || bare : bare;
 }
 
 const KNOWN = /^(?:我|我的|设置|首页|帮助.{0,4}|客服.{0,4}|在线客服|人工客服|服务中心|我的客服|更多)$/u;
@@ -222,7 +240,13 @@ function pressedOf(text: string, patterns: Patterns): Stated | undefined {
     }
     accepted = false;
     // “提前到期”“取回车辆”两条: clauses of a paper, not buttons.
-    if (NOT_A_LABEL.test(label) || NO_STEP.test(before) || OF_A_PAPER.test(text.slice(end, end + 16)))
+    const then = THEN_PRESSED.test(after);
+    if (
+      (NOT_A_LABEL.test(label) && !then) ||
+      NO_STEP.test(before) ||
+      LANDMARK.test(after) ||
+      OF_A_PAPER.test(text.slice(end, end + 16))
+    )
       continue;
     const followed =
       (/(?:关注|搜索|搜)\s*$/.test(before) && patterns.account.test(after)) ||
@@ -254,6 +278,7 @@ function pressedOf(text: string, patterns: Patterns): Stated | undefined {
     const stoodOn = STOOD_ON.test(after);
     if (
       !pressed &&
+      !then &&
       !joined &&
       !place &&
       !listed &&
@@ -287,7 +312,7 @@ function pressedOf(text: string, patterns: Patterns): Stated | undefined {
 
 /** 点我的，点我的钱包，里面有个客服: pressed or seen clause after clause, with no marks around the labels. */
 const CLAUSE = /[^，,。；;：:！!\s]+/gu;
-const PLACE_BARE = "(?:页面|首页)?(?:(?:最|右|左)?[上下](?:角|方|面|边)?|顶部|底部|最底下)?的?";
+const PLACE_BARE = "(?:页面|首页)?(?:(?:最|右|左)?[上下](?:角|方|面|边)?|顶部|底部|最底下)?(?:那个|这个)?的?";
 const UNMARKED = "([\\p{Script=Han}]{1,8}(?:、[\\p{Script=Han}]{1,8}){0,5})";
 const STEP = new RegExp(
   `^(?:\\d[.、]|[-•])?(?:你|您)?(?:可以|就)?(?:再|然后|接着|依次|先|最后)?(?:点击|点开|点进|点选|点|选择|选|进入|进|找到)(?:一下)?${PLACE_BARE}${UNMARKED}$`,
@@ -355,15 +380,16 @@ const LONGEST_CLAUSE = 30;
 /** Icons that are pressed for want of a name, behind the labels or among them. */
 function withIcons(text: string, labels: readonly Found[], seen: readonly Found[]): Found[] {
   const end = labels.at(-1)!.at;
-  return [...labels, ...seen.filter((l) => l.at < end), ...iconsOf(text).filter((l) => l.at > end)].sort(
+  return [...labels, ...seen.filter((l) => l.at < end), ...iconsOf(text).filter((l) => l.named || l.at > end)].sort(
     (a, b) => a.at - b.at,
   );
 }
 
-function iconsOf(text: string): Found[] {
+/** `named`: by what it shows and the corner it is in, and so told from everything else. */
+function iconsOf(text: string): Array<Found & { readonly named: boolean }> {
   return [...text.matchAll(ICON)]
-    .filter((m) => !KEYS.test(m[1]!))
-    .map((m) => ({ at: m.index, label: m[1]! }));
+    .map((m) => ({ at: m.index, label: m[1] ?? m[2]!, named: m[2] !== undefined }))
+    .filter(({ label }) => !KEYS.test(label));
 }
 
 function seenThenPressed(text: string): Found[] {
@@ -372,7 +398,7 @@ function seenThenPressed(text: string): Found[] {
 
 /** An icon on the first page of an app is a way with no other label; the app stands before it. */
 function iconAlone(text: string): Stated | undefined {
-  const first = iconsOf(text)[0];
+  const first = iconsOf(text).find((icon) => !icon.named);
   return first && { labels: [first.label], at: first.at };
 }
 
