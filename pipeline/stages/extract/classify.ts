@@ -4,12 +4,13 @@
  */
 
 import type { z } from "zod";
-import { type Kind, type Phase, Phase as PhaseSchema } from "../../../schemas/advice.ts";
+import { type Kind, Kind as KindSchema, type Phase, Phase as PhaseSchema } from "../../../schemas/advice.ts";
 import type { CueScope } from "../../../schemas/lexicon-extract.ts";
-import { literalsOf } from "../../lexicon/literals.ts";
 import type { Subject } from "../../lexicon/subject.ts";
 import { perSubject } from "../../lexicon/wording.ts";
-import { LiteralIndex } from "../../text/literal-index.ts";
+import { type Firing, firingIn } from "./sieve.ts";
+
+type Scope = z.infer<typeof CueScope>;
 
 export interface Features {
   readonly label: string;
@@ -40,37 +41,62 @@ const PRECEDENCE: readonly Kind[] = [
 /** A passage is asked about by its model, for its reasons and by its section: so many texts are remembered. */
 const REMEMBERED = 256;
 
+/** Rows of a table by the scope in which they look. */
+function byScope(
+  fired: (choice: (row: { readonly scope: Scope }) => boolean) => Firing,
+): Readonly<Record<Scope, Firing>> {
+  const of = (scope: Scope) => fired((row) => row.scope === scope);
+  return { label: of("label"), first: of("first"), body: of("body"), above: of("above") };
+}
+
+const cuesIn = firingIn(({ cues }) => cues);
+const phasesIn = firingIn(({ phases }) => phases);
+
 /** Numbers of the cue rows of a scope that fire in a text. */
-const cuesOf = perSubject((cues: Subject["cues"]) => {
-  const index = new LiteralIndex(cues.map(({ row }) => literalsOf(row.match)));
-  const memory = new Map<string, Map<string, readonly number[]>>();
-  return (scope: z.infer<typeof CueScope>, text: string): readonly number[] => {
-    let known = memory.get(scope);
-    if (known === undefined || known.size >= REMEMBERED) {
-      known = new Map();
-      memory.set(scope, known);
-    }
+const cuesOf = perSubject((subject: Subject) => {
+  const scopes = byScope(cuesIn(subject));
+  const memory = {
+    label: new Map<string, readonly number[]>(),
+    first: new Map<string, readonly number[]>(),
+    body: new Map<string, readonly number[]>(),
+    above: new Map<string, readonly number[]>(),
+  };
+  return (scope: Scope, text: string): readonly number[] => {
+    const known = memory[scope];
     let fired = known.get(text);
     if (fired === undefined) {
-      const marks = index.marks(text);
-      const found: number[] = [];
-      for (let i = 0; i < cues.length; i++)
-        if (marks[i] === 1 && cues[i]!.row.scope === scope && cues[i]!.test(text)) found.push(i);
-      fired = found;
+      if (known.size >= REMEMBERED) known.clear();
+      fired = scopes[scope](text);
       known.set(text, fired);
     }
     return fired;
   };
 });
 
+const phaseRows = perSubject((subject: Subject) => byScope(phasesIn(subject)));
+
+/** Whether a row that looks at first sentences fires for a kind. */
+const firstCues = perSubject((subject: Subject) => {
+  const fired = cuesIn(subject);
+  const ofKind = KindSchema.options.map((kind) => fired((row) => row.scope === "first" && row.kind === kind));
+  return (kind: Kind, text: string) => ofKind[KindSchema.options.indexOf(kind)]!(text).length > 0;
+});
+
+/** Whether a clause says by itself what kind of advice it is of. */
+export function tells(clause: string, kind: Kind, subject: Subject): boolean {
+  return firstCues(subject)(kind, clause);
+}
+
+const SCOPES: readonly Scope[] = ["label", "first", "body", "above"];
+
 /** Every kind with its sum, the greatest first. `scopes` limits where rows may look. */
 export function kindsOf(
   features: Features,
   subject: Subject,
-  scopes: ReadonlyArray<z.infer<typeof CueScope>> = ["label", "first", "body", "above"],
+  scopes: readonly Scope[] = SCOPES,
 ): Array<Verdict<Kind>> {
   const sums = new Map<Kind, { score: number; rules: string[] }>();
-  const cues = cuesOf(subject.cues);
+  const cues = cuesOf(subject);
   const fired: number[] = [];
   for (const scope of scopes) if (features[scope] !== "") fired.push(...cues(scope, features[scope]));
   // In the order of the table, whatever the scopes.
@@ -96,10 +122,13 @@ export function phaseSums(kind: Kind, features: Features, subject: Subject): Pha
       score: subject.about.phasePriors[kind][phase] ?? 0,
       rules: [],
     });
-  for (const cue of subject.phases) {
-    const { row } = cue;
+  const rows = phaseRows(subject);
+  const fired: number[] = [];
+  for (const scope of SCOPES) if (features[scope] !== "") fired.push(...rows[scope](features[scope]));
+  // In the order of the table, whatever the scopes.
+  for (const i of fired.sort((a, b) => a - b)) {
+    const { row } = subject.phases[i]!;
     if (row.kinds && !row.kinds.includes(kind)) continue;
-    if (features[row.scope] === "" || !cue.test(features[row.scope])) continue;
     const sum = sums.get(row.phase)!;
     sum.score += row.weight;
     sum.rules.push(`phases/${row.id}`);

@@ -6,33 +6,75 @@ import { type Kind, Kind as KindSchema } from "../../../schemas/advice.ts";
 import type { Subject } from "../../lexicon/subject.ts";
 import { perSubject } from "../../lexicon/wording.ts";
 import { type Features, kindsOf } from "./classify.ts";
+import { countPairs } from "./pairs.ts";
 import type { Group } from "./passages.ts";
+import { namesOf } from "./products.ts";
 import { connectivesOf } from "./runs.ts";
+import { sieved } from "./sieve.ts";
 import { hoursOf } from "./slots/hours.ts";
 import { optionsOf } from "./slots/options.ts";
 import { pathOf } from "./slots/path.ts";
 import { periodsOf } from "./slots/periods.ts";
 import { phonesOf } from "./slots/phones.ts";
 import { Vector } from "./vector.ts";
+import { zonesIn } from "./zones.ts";
 
 /** Characters of a first sentence that are looked at: its main clause nearly always lies within. */
 const FIRST = 48;
 const BODY = 240;
 
+/** By kind: the feature that holds the sum of its cue rows. Written once, for they are asked for at every sentence. */
+export const SUM = Object.fromEntries(KindSchema.options.map((kind) => [kind, `sum ${kind}`])) as Readonly<
+  Record<Kind, string>
+>;
+
 /** Who and what is meant, in one character each: what is said of one name or reader holds for the next. */
 const signsOf = perSubject(({ about, products }: Subject) => {
-  const names = products.flatMap((p) => p.names).sort((a, b) => b.length - a.length);
-  return [
-    ...(names.length > 0 ? [[new RegExp(names.join("|"), "gu"), about.signs.products] as const] : []),
-    ...about.signs.people.map(({ match, sign }) => [new RegExp(match, "gu"), sign] as const),
-    [/\d+/g, "0"] as const,
-  ];
+  const { names, known } = namesOf(products);
+  const sign = about.signs.products;
+  // A name may be written as a pattern.
+  const plain = names.every(({ name }) => /^[\p{L}\p{N}]+$/u.test(name));
+  const any = new RegExp(names.map(({ name }) => name).join("|"), "gu");
+  return {
+    namesIn: (text: string) =>
+      names.length === 0 ? text : plain ? known.replace(text, sign) : text.replace(any, sign),
+    people: about.signs.people.map((p) => ({ pattern: new RegExp(p.match, "gu"), sign: p.sign })),
+  };
+});
+const signSieve = sieved(({ about }) => about.signs.people.map(({ match }) => match));
+
+/** Headings are asked about with every sentence below them, and a sentence with the next: so many texts are remembered. */
+const REMEMBERED = 64;
+
+/** A longer text names somebody nearly always. */
+const LONGEST_ASKED = 400;
+
+const abstractOf = perSubject((subject: Subject) => {
+  const { namesIn, people } = signsOf(subject);
+  const marksOf = signSieve(subject);
+  const mayName = (text: string, i: number): boolean => {
+    const { all, from } = marksOf(text);
+    return all[from + i] === 1;
+  };
+  const memory = new Map<string, string>();
+  return (text: string): string => {
+    const known = memory.get(text);
+    if (known !== undefined) return known;
+    let out = namesIn(text);
+    for (let i = 0; i < people.length; i++) {
+      // Anew for each: a sign put in may make a word with what stands beside it.
+      if (out.length > LONGEST_ASKED || mayName(out, i))
+        out = out.replace(people[i]!.pattern, people[i]!.sign);
+    }
+    out = out.replace(/\d+/g, "0").replace(/\s+/g, "");
+    if (memory.size >= REMEMBERED) memory.clear();
+    memory.set(text, out);
+    return out;
+  };
 });
 
 function abstract(text: string, subject: Subject): string {
-  return signsOf(subject)
-    .reduce((out, [pattern, sign]) => out.replace(pattern, sign), text)
-    .replace(/\s+/g, "");
+  return text === "" ? "" : abstractOf(subject)(text);
 }
 
 const sameActor = perSubject(
@@ -59,6 +101,8 @@ export function passageVector(f: Features, place: string, where: number, subject
   return v;
 }
 
+/** Of one more than the place: most pairs stand a few times only. */
+const LOGARITHMS = Float64Array.from({ length: 64 }, (_, n) => Math.log(1 + n));
 /** Weight of the words of an article beside the sums of the gate's groups. */
 const WORDS = 4;
 
@@ -70,20 +114,18 @@ const WORDS = 4;
  */
 export function gateVector(text: string, shares: readonly number[], subject: Subject): Vector {
   const v = new Vector();
-  /** By pair, as one number: how often it stands, and where first. */
-  const counts = new Map<number, { n: number; readonly line: string; readonly at: number }>();
-  for (const line of abstract(text.replace(/\n+/g, "|"), subject).split(/[^\p{Script=Han}]+/u)) {
-    for (let i = 0; i + 1 < line.length; i++) {
-      const pair = (line.charCodeAt(i) << 16) | line.charCodeAt(i + 1);
-      const known = counts.get(pair);
-      if (known) known.n++;
-      else counts.set(pair, { n: 1, line, at: i });
-    }
-  }
+  const { pairs, counts } = countPairs(abstract(text.replace(/\n+/g, "|"), subject));
+  const values = new Float64Array(counts.length);
   let sum = 0;
-  for (const { n } of counts.values()) sum += Math.log(1 + n) ** 2;
+  for (let i = 0; i < counts.length; i++) {
+    const n = counts[i]!;
+    const value = LOGARITHMS[n] ?? Math.log(1 + n);
+    values[i] = value;
+    sum += value ** 2;
+  }
   const scale = WORDS / Math.sqrt(sum);
-  for (const { n, line, at } of counts.values()) v.pair(line, at, scale * Math.log(1 + n));
+  for (let i = 0; i < values.length; i++) values[i] = scale * values[i]!;
+  v.bag(pairs, values);
   shares.forEach((share, i) => {
     v.set(`group ${i}`, Math.min(MOST_OF_A_GROUP, share));
     if (share === 0) v.set(`no group ${i}`, 1);
@@ -174,8 +216,7 @@ export function sentenceVector(
   if (/[？?]$/.test(sentence)) v.set("question", 1);
   if (/[“「]/.test(sentence)) v.set("quotation", 1);
   if (/^(?:他|她|我|张|李|王|小|老)/.test(sentence)) v.set("person", 1);
-  for (const z of subject.zones)
-    if (z.row.on === "sentence" && z.test(sentence)) v.set(`zone ${z.row.id}`, 1);
+  for (const { id } of zonesIn("sentence", sentence, subject)) v.set(`zone ${id}`, 1);
   return v;
 }
 
@@ -198,8 +239,8 @@ export function boundaryVector(
   let best = 0;
   let bestBefore = 0;
   for (const k of KindSchema.options) {
-    const own = kind.get(`sum ${k}`) ?? 0;
-    const was = kindBefore.get(`sum ${k}`) ?? 0;
+    const own = kind.get(SUM[k]) ?? 0;
+    const was = kindBefore.get(SUM[k]) ?? 0;
     if (own > best) [top, best] = [k, own];
     if (was > bestBefore) [topBefore, bestBefore] = [k, was];
   }
@@ -245,7 +286,7 @@ export function phaseVector(
 function rules(v: Vector, f: Features, subject: Subject): void {
   const verdicts = kindsOf(f, subject);
   for (const verdict of verdicts) {
-    v.set(`sum ${verdict.value}`, verdict.score / 3);
+    v.set(SUM[verdict.value], verdict.score / 3);
     for (const r of verdict.rules) v.set(r, 1);
   }
   if (verdicts[0]) v.set(`top ${verdicts[0].value}`, 1);
@@ -269,8 +310,7 @@ function pairs(v: Vector, prefix: string, plain: string, value = 1): void {
 }
 
 function starts(v: Vector, prefix: string, text: string, value = 1): void {
-  const plain = text.replace(/^[“「\s]+/, "");
-  for (const n of [1, 2, 3]) if (plain.length >= n) v.set(`${prefix}^${plain.slice(0, n)}`, value);
+  v.starts(prefix, text.replace(/^[“「\s]+/, ""), value);
 }
 
 function whole(v: Vector, prefix: string, text: string): void {

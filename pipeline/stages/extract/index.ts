@@ -8,9 +8,10 @@ import type { Candidate } from "../../advice.ts";
 import type { Subject } from "../../lexicon/subject.ts";
 import { perSubject } from "../../lexicon/wording.ts";
 import type { Outline } from "../../outline.ts";
+import { isBlank } from "../../text/places.ts";
 import { type Range, sentences } from "../../text/sentences.ts";
 import type { TracedText } from "../../text/traced.ts";
-import { type Features, kindsOf, phaseSums, phasesOf, type Verdict } from "./classify.ts";
+import { type Features, kindsOf, phaseSums, phasesOf, tells, type Verdict } from "./classify.ts";
 import { MOST_OF_A_GROUP } from "./features.ts";
 import { judgePassage, judgePhase, judgeProse, judgeSubject, scorePassage, sentenceFacts } from "./judge.ts";
 import { namedPerson, type Passage, passagesOf } from "./passages.ts";
@@ -18,8 +19,10 @@ import { type Gap, privatePlaces, withoutPrivate } from "./private.ts";
 import { articleProducts, contactOf, itemProducts, type Mention } from "./products.ts";
 import { scriptsOf, withoutQuotations } from "./quotations.ts";
 import { runsOf } from "./runs.ts";
+import { sieved } from "./sieve.ts";
 import { slotsOf } from "./slots/index.ts";
 import { titleOf, wordingOf } from "./wording.ts";
+import { zonesIn } from "./zones.ts";
 
 export interface ExtractInput {
   readonly document: string;
@@ -64,12 +67,10 @@ export function extract(input: ExtractInput, subject: Subject): Candidate[] {
 
 /** Enough words of every group for the length of the text, and not another kind of text altogether. */
 export function isOnSubject(text: string, subject: Subject): boolean {
-  const { strong, forms, groups } = subject.about.gate;
-  const lines = text.split("\n");
-  const ofAnotherForm = forms.some((form) => {
-    const line = new RegExp(form.line, "u");
-    return lines.filter((l) => line.test(l)).length >= form.least;
-  });
+  const { strong, groups } = subject.about.gate;
+  const forms = otherForms(subject.about);
+  const lines = forms.length > 0 ? text.split("\n") : [];
+  const ofAnotherForm = forms.some(({ line, least }) => lines.filter((l) => line.test(l)).length >= least);
   if (ofAnotherForm) return false;
   const shares = gateShares(text, subject);
   if (subject.models) return judgeSubject(text, shares, subject);
@@ -82,11 +83,17 @@ export function isOnSubject(text: string, subject: Subject): boolean {
 
 /** How often a text speaks of each group of the gate, by its length; 1 is the figure that the table sets. */
 export function gateShares(text: string, { about }: Subject): number[] {
-  const length = Math.max(1, text.replace(/\s/g, "").length);
+  let solid = 0;
+  for (let i = 0; i < text.length; i++) if (!isBlank(text.charCodeAt(i))) solid++;
+  const length = Math.max(1, solid);
   return about.gate.groups.map(
     (g) => (g.words.reduce((n, w) => n + count(text, w), 0) * 1000) / (g.perThousand * length),
   );
 }
+
+const otherForms = perSubject(({ gate }: Subject["about"]) =>
+  gate.forms.map(({ line, least }) => ({ line: new RegExp(line, "u"), least })),
+);
 
 function count(text: string, word: string): number {
   let n = 0;
@@ -254,10 +261,9 @@ export function featuresOf(
 ): Features {
   const whole = body.map((r) => text.slice(r.start, r.end)).join("\n");
   const plain = withoutQuotations(whole);
-  const first = sentences(plain)[0];
+  const [first, second] = sentences(plain);
   const own = label.replace(STEP, "").replace(/[。！]$/, "");
   // 先说心态。别把自己关在屋里: a few words and a full stop are a label in all but the mark.
-  const second = sentences(plain)[1];
   if (own === "" && first && second && first.end - first.start <= SHORT_FIRST) {
     return {
       label: plain
@@ -318,8 +324,19 @@ function proseDrafts(text: string, passage: Passage, subject: Subject): Draft[] 
   return out;
 }
 
+/** Whether a text holds words of those that name a person and of those that tell how it came out; few paragraphs do. */
+const mayBeStory = perSubject((subject: Subject) => {
+  const marksOf = storySieve(subject);
+  return (text: string) => {
+    const { all, from } = marksOf(text);
+    return all[from] === 1 && all[from + 1] === 1;
+  };
+});
+const storySieve = sieved((subject) => [namedPerson(subject).source, outcome(subject).source]);
+
 /** The rest of a paragraph from the sentence on that brings in a person, if it tells how it came out. */
 export function storyIn(text: string, range: Range, subject: Subject): Range | undefined {
+  if (!mayBeStory(subject)(text.slice(range.start, range.end))) return undefined;
   const named = namedPerson(subject);
   const all = sentences(text, range.start, range.end);
   const at = all.findIndex((s) =>
@@ -362,13 +379,13 @@ function isCounterpart(label: string, subject: Subject): boolean {
 }
 
 function isSilenced(text: string, subject: Subject): boolean {
+  if (!zonesIn("sentence", text, subject).some(({ zone }) => zone === "none")) return false;
   const first = sentences(text)[0];
-  const only = first === undefined || first.end >= text.length - 1;
-  return subject.zones.some((z) => z.row.on === "sentence" && z.row.zone === "none" && only && z.test(text));
+  return first === undefined || first.end >= text.length - 1;
 }
 
 function isOffTopic(text: string, subject: Subject): boolean {
-  return subject.zones.some((z) => z.row.on === "sentence" && z.row.zone === "off-topic" && z.test(text));
+  return zonesIn("sentence", text, subject).some(({ zone }) => zone === "off-topic");
 }
 
 /** A draft cut back so that it quotes no private number; see `private.ts`. */
@@ -514,9 +531,7 @@ function candidate(
     products: contact.products,
     slots,
     label: made.label,
-    title: titleOf(made.label, speaks, (c) =>
-      subject.cues.some((cue) => cue.row.kind === made.kind && cue.row.scope === "first" && cue.test(c)),
-    ),
+    title: titleOf(made.label, speaks, (c) => tells(c, made.kind, subject)),
     text: wording,
     flags: [...flags].sort(),
     rules: made.rules,

@@ -12,6 +12,7 @@ import {
   gateVector,
   passageVector,
   phaseVector,
+  SUM,
   sectionVector,
   sentenceVector,
 } from "./features.ts";
@@ -19,6 +20,7 @@ import { logProbabilities } from "./linear.ts";
 import type { Group } from "./passages.ts";
 import { withoutQuotations } from "./quotations.ts";
 import { connectivesOf } from "./runs.ts";
+import { zonesIn } from "./zones.ts";
 
 export const NONE = "none";
 
@@ -44,7 +46,8 @@ function withRows(model: LinearModel, vector: ReadonlyMap<string, number>): numb
   return logProbabilities(model, vector).map((p, k) => {
     const kind = model.classes[k]!;
     const prior = kind === COMMONEST ? AGAINST_THE_COMMONEST : 0;
-    return p + 3 * TRUST_IN_ROWS * (vector.get(`sum ${kind}`) ?? 0) - prior;
+    const sum = kind === NONE ? 0 : (vector.get(SUM[kind as Kind]) ?? 0);
+    return p + 3 * TRUST_IN_ROWS * sum - prior;
   });
 }
 
@@ -177,7 +180,7 @@ export function judgeProse(facts: readonly SentenceFacts[], above: string, subje
     const scores = withRows(model, f.vector);
     scores[none]! -= SLOW_TO_PASS_OVER;
     // 本文将介绍…… gives no advice whatever words it holds.
-    const silenced = subject.zones.some((z) => z.row.on === "sentence" && z.test(f.text));
+    const silenced = zonesIn("sentence", f.text, subject).length > 0;
     return silenced ? scores.map((s, k) => (k === none ? s : s - SILENCED)) : scores;
   });
   const opens = facts.map((f, i) => {

@@ -4,12 +4,14 @@
  * for `runs.ts` to cut by subject. The coarsest unit wins (the guideline's rule).
  */
 
+import type { ZoneRow } from "../../../schemas/lexicon-extract.ts";
 import type { Subject } from "../../lexicon/subject.ts";
 import { perSubject } from "../../lexicon/wording.ts";
 import type { Block, Outline, Section } from "../../outline.ts";
 import type { Range } from "../../text/sentences.ts";
 import { SHORT_ENTRY } from "./features.ts";
 import { judgeSection } from "./judge.ts";
+import { zonesIn } from "./zones.ts";
 
 export interface Passage {
   /** Whole range, label or heading included, the marker before it not. */
@@ -66,16 +68,7 @@ function visit(section: Section, context: Context, work: Work): void {
   const heading = section.heading ? text.slice(nameStart(section.heading), section.heading.end) : "";
   // 技巧二：走对门路 is about a way in; that it is a 技巧 says nothing of it. 案例一 does.
   const bare = section.heading ? text.slice(section.heading.body, section.heading.end) : "";
-  const zones =
-    heading === ""
-      ? []
-      : subject.zones
-          .filter(
-            (z) =>
-              z.row.on === "heading" &&
-              z.test(z.row.zone === "case" || z.row.zone === "script" ? heading : bare),
-          )
-          .map((z) => z.row.zone);
+  const zones = heading === "" ? [] : zonesOf(heading, bare, subject);
   const isTitle =
     section.depth === 1 &&
     section.heading !== undefined &&
@@ -116,6 +109,16 @@ function visit(section: Section, context: Context, work: Work): void {
   for (const child of section.sections) work.walk(child, inherited);
 }
 
+/** Zones of a heading: those of stories and of words to say are told by its whole name, the others by the name without a step before it. */
+function zonesOf(heading: string, bare: string, subject: Subject): Array<ZoneRow["zone"]> {
+  const whole = zonesIn("heading", heading, subject).filter(
+    ({ zone }) => zone === "case" || zone === "script",
+  );
+  const others = zonesIn("heading", bare, subject).filter(({ zone }) => zone !== "case" && zone !== "script");
+  // In the order of the table.
+  return subject.zones.flatMap(({ row }) => (whole.includes(row) || others.includes(row) ? [row.zone] : []));
+}
+
 /** 第三步 and 案例一 are part of what a passage is called; 三、 and 1. only count. */
 function nameStart(block: Block): number {
   return block.marker?.family === "step" ? block.start : block.body;
@@ -134,10 +137,7 @@ function markEdges(out: Passage[], from: number, section: Section, { text, subje
   if (filled > 0 || section.blocks.length < 4) return;
   const says = (i: number, on: "opening" | "closing") => {
     const passage = out[i];
-    return (
-      passage !== undefined &&
-      subject.zones.some((z) => z.row.on === on && z.test(text.slice(passage.start, passage.end)))
-    );
+    return passage !== undefined && zonesIn(on, text.slice(passage.start, passage.end), subject).length > 0;
   };
   if (out[from]?.start === section.blocks[0]!.start && says(from, "opening")) edge(from);
   for (let i = out.length - 1; i >= from && i >= out.length - 2 && says(i, "closing"); i--) edge(i);
@@ -311,7 +311,7 @@ function byBlock(
       if (introduces && (LEAD_END.test(line) || LEAD_WORDS.test(line))) {
         lead = b;
         i++;
-        const leadZone = subject.zones.find((z) => z.row.on === "lead" && z.test(line))?.row.zone;
+        const leadZone = zonesIn("lead", line, subject)[0]?.zone;
         if (leadZone === "none" || leadZone === "off-topic") i = listEnd(blocks, i);
         continue;
       }
@@ -335,7 +335,7 @@ function byBlock(
         LEAD_END.test(line) && line.length <= LONGEST_LEAD ? bareEntries(blocks, i + 1, text) : 0;
       if (entries > 0) {
         const members = blocks.slice(i + 1, i + 1 + entries);
-        const leadZone = subject.zones.find((z) => z.row.on === "lead" && z.test(line))?.row.zone;
+        const leadZone = zonesIn("lead", line, subject)[0]?.zone;
         if (leadZone === undefined) {
           out.push({
             start: b.body,
@@ -467,9 +467,7 @@ function pushList(
     const head = blocks[i]!;
     const inner = blocks.slice(i + 1, j);
     const headText = text.slice(head.body, head.end).replace(/[：:。]$/, "");
-    const broad = subject.zones.some(
-      (z) => z.row.on === "heading" && z.row.zone === "broad" && z.test(headText),
-    );
+    const broad = zonesIn("heading", headText, subject).some(({ zone }) => zone === "broad");
     const labelledInner = inner.filter((b) => b.label !== undefined && b.end - b.label.end > 12);
     if (
       inner.length >= 2 &&

@@ -2,6 +2,7 @@
 import type { ProductRow } from "../../../schemas/lexicon-extract.ts";
 import { ownersOf } from "../../lexicon/subject.ts";
 import { perSubject } from "../../lexicon/wording.ts";
+import { Names } from "./names.ts";
 
 export interface Mention {
   readonly row: ProductRow;
@@ -15,28 +16,27 @@ const SHARE = 0.5;
 /** Fewer mentions than this, and not in the title, are in passing. */
 const FEWEST = 3;
 
-/** Every name of every row, longest first, and a pattern that finds any of them; compiled once a table. */
-const namesOf = perSubject((rows: readonly ProductRow[]) => {
+/** Every name of every row, longest first, and which of them may stand in a text; made once a table. */
+export const namesOf = perSubject((rows: readonly ProductRow[]) => {
   const names = rows
     .flatMap((row) => {
       const none = row.none === undefined ? undefined : new RegExp(row.none, "u");
       return row.names.map((name) => ({ row, name, none }));
     })
     .sort((a, b) => b.name.length - a.name.length);
-  const escaped = names.map(({ name }) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return { names, any: new RegExp(names.length > 0 ? escaped.join("|") : "(?!)", "u") };
+  return { names, known: new Names(names.map(({ name }) => name)) };
 });
 
 /** Mentions of each product in `text`, longest name first at each place, so that 京东白条 is not 京东. */
 export function mentionsOf(text: string, rows: readonly ProductRow[]): Mention[] {
-  const { names, any } = namesOf(rows);
-  // Most items name nobody.
-  if (!any.test(text)) return [];
+  const { names, known } = namesOf(rows);
   const out: Mention[] = [];
-  const taken = new Uint8Array(text.length);
+  let taken: Uint8Array | undefined;
   const counts = new Map<ProductRow, Map<string, number>>();
-  for (const { row, name, none } of names) {
+  for (const i of known.in(text)) {
+    const { row, name, none } = names[i]!;
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+      taken ??= new Uint8Array(text.length);
       if (taken[at]) continue;
       if (none?.test(text.slice(Math.max(0, at - 2), at + name.length + 2))) continue;
       taken.fill(1, at, at + name.length);
@@ -45,6 +45,7 @@ export function mentionsOf(text: string, rows: readonly ProductRow[]): Mention[]
       counts.set(row, byName);
     }
   }
+  if (counts.size === 0) return out;
   for (const [row, byName] of counts) {
     const [fullest] = [...byName.keys()].sort((a, b) => b.length - a.length);
     out.push({ row, count: [...byName.values()].reduce((a, b) => a + b), name: fullest! });

@@ -8,6 +8,7 @@ import { perSubject } from "../../lexicon/wording.ts";
 import { type Range, sentences } from "../../text/sentences.ts";
 import { kindsOf, type Verdict } from "./classify.ts";
 import { withoutQuotations } from "./quotations.ts";
+import { zonesIn } from "./zones.ts";
 
 export interface Run extends Range {
   readonly verdict: Verdict<Kind>;
@@ -38,7 +39,7 @@ export function runsOf(text: string, range: Range, above: string, subject: Subje
   for (const s of sentences(text, range.start, range.end)) {
     const sentence = text.slice(s.start, s.end);
     const plain = withoutQuotations(sentence);
-    const silenced = subject.zones.some((z) => z.row.on === "sentence" && z.test(sentence));
+    const silenced = zonesIn("sentence", sentence, subject).length > 0;
     const last = runs.at(-1);
     if (open && last && last.end - last.start <= SHORT_FIRST && s.start - last.end <= 1) {
       last.end = s.end;

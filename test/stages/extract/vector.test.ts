@@ -70,27 +70,76 @@ describe("Vector", () => {
   });
 });
 
-describe("single pairs", () => {
+describe("pairs each with a value", () => {
   const model = {
     classes: ["a", "b"],
     bias: [0, 10],
     weights: { 协商: [120, -30], 商协: [-50, 5], "A 协商": [7, 7], "no cue": [3, 1] },
   };
 
-  it("are called by the pair alone, each with its value", () => {
+  it("are called by the pair alone", () => {
+    const pair = fc.constantFrom("协商", "商协", "商商", "a ", "\n协");
     fc.assert(
-      fc.property(fc.array(fc.tuple(text, fc.nat(3), fc.constantFrom(0.25, 1, 2))), (puts) => {
+      fc.property(
+        fc.uniqueArray(fc.tuple(pair, fc.constantFrom(0.25, 1, 2)), { selector: ([p]) => p }),
+        (puts) => {
+          const map = new Map(puts);
+          const vector = new Vector().bag(
+            Int32Array.from(puts, ([p]) => (p.charCodeAt(0) << 16) | p.charCodeAt(1)),
+            Float64Array.from(puts, ([, value]) => value),
+          );
+          expect([...vector]).toEqual([...map]);
+          for (const name of map.keys()) expect(vector.get(name)).toBe(map.get(name));
+          expect(logProbabilities(model, vector)).toEqual(logProbabilities(model, map));
+        },
+      ),
+    );
+  });
+});
+
+describe("what a text begins with", () => {
+  const model = {
+    classes: ["a", "b"],
+    bias: [0, 10],
+    weights: {
+      "I^协": [120, -30],
+      "I^协商": [-50, 5],
+      "I^协商还": [7, 90],
+      "I^商协商": [31, 2],
+      "I2^协商": [3, 1],
+      "I^^": [8, -8],
+      "I^^协": [5, 11],
+      "I^^协^": [13, 1],
+      "I^ ^协": [17, 3],
+    },
+  };
+  const unit = fc.constantFrom("协", "商", "还", "^", " ");
+  const put = fc.tuple(
+    fc.constantFrom("I", "I2", "I^"),
+    fc.string({ unit, maxLength: 5 }),
+    fc.constantFrom(1, 0.5),
+  );
+
+  it("is its first one, two and three characters", () => {
+    fc.assert(
+      fc.property(fc.array(put, { maxLength: 5 }), (puts) => {
         const vector = new Vector();
         const map = new Map<string, number>();
-        for (const [line, at, value] of puts) {
-          if (at + 2 > line.length) continue;
-          vector.pair(line, at, value);
-          map.set(line.slice(at, at + 2), value);
+        for (const [prefix, text, value] of puts) {
+          vector.starts(prefix, text, value);
+          for (const n of [1, 2, 3]) if (text.length >= n) map.set(`${prefix}^${text.slice(0, n)}`, value);
         }
-        expect(new Map(vector)).toEqual(map);
-        for (const name of map.keys()) expect(vector.get(name)).toBe(map.get(name));
+        expect([...vector]).toEqual([...map]);
+        for (const name of ["I^协", "I^协商", ...map.keys()]) expect(vector.get(name)).toBe(map.get(name));
         expect(logProbabilities(model, vector)).toEqual(logProbabilities(model, map));
       }),
     );
+  });
+
+  it("weighs the same when it is asked about again", () => {
+    const text = new Vector().pairs("A", "协商协商", 1);
+    const pairs = { classes: ["a", "b"], bias: [0, 0], weights: { "A 协商": [120, -30], "A 商协": [1, 2] } };
+    const once = logProbabilities(pairs, text);
+    for (let n = 0; n < 4; n++) expect(logProbabilities(pairs, text)).toEqual(once);
   });
 });

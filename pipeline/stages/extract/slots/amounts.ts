@@ -1,5 +1,6 @@
 /** Sums of money in yuan: 2.5万元, 3,000元, 两万五千块, 五万块钱, 八百元. What is no round figure of the text's own is left out. */
 import { parseNumeral } from "../../../text/numerals.ts";
+import { AMOUNT, signsOf } from "./signs.ts";
 
 const HAN = "[零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]";
 /**
@@ -17,6 +18,7 @@ const LEAST = 2;
 
 /** @returns sums in yuan, each once, in the order in which they are stated */
 export function amountsOf(text: string): number[] {
+  if ((signsOf(text) & AMOUNT) === 0) return [];
   const found = new Set<number>();
   for (const [, figures, factor, numeral] of text.matchAll(SUM)) {
     const value =

@@ -4,6 +4,7 @@ import type { Subject } from "../../../lexicon/subject.ts";
 import { perSubject } from "../../../lexicon/wording.ts";
 import { parseNumeral } from "../../../text/numerals.ts";
 import { INSTALMENTS_BEFORE, WHOLE_NUMERAL as NUMERAL } from "./numerals.ts";
+import { DURATION, signsOf } from "./signs.ts";
 
 type Unit = Duration["unit"];
 
@@ -90,6 +91,7 @@ type Around = ReturnType<typeof aroundOf>;
 
 /** @param story whether the text is one, of which the lengths of the trouble itself do not count */
 export function durationsOf(text: string, subject: Subject, story = false): Duration[] {
+  if ((signsOf(text) & DURATION) === 0) return [];
   const around = aroundOf(subject);
   const found: Array<Duration & { readonly at: number; readonly end: number; readonly shortest: boolean }> =
     [];

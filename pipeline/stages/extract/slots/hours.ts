@@ -1,6 +1,7 @@
 /** Opening hours as HH:MM-HH:MM: 9:00-21:00, 早9点到晚9点, 上午八点半至下午五点, 全天24小时. */
 import { parseNumeral } from "../../../text/numerals.ts";
 import { WHOLE_NUMERAL as NUMERAL } from "./numerals.ts";
+import { HOURS, signsOf } from "./signs.ts";
 
 const PART = "(?:凌晨|早上|清晨|上午|早|中午|下午|傍晚|晚上|晚间|晚|夜间)?";
 const TIME = `(${PART})\\s*(?:(\\d{1,2})\\s*[:：]\\s*(\\d{2})|(${NUMERAL})\\s*(?:点|时)(半|\\s*\\d{1,2}\\s*分|整|钟)?)`;
@@ -32,6 +33,7 @@ const SHUT =
 
 /** @returns the hours a desk is open, or undefined where the text states none */
 export function hoursOf(text: string): string | undefined {
+  if ((signsOf(text) & HOURS) === 0) return undefined;
   for (const range of text.matchAll(RANGE)) {
     if (SHUT.test(text.slice(range.index + range[0].length, range.index + range[0].length + 10))) continue;
     const opens = clock(range[1]!, range[2], range[3], range[4], range[5], false);

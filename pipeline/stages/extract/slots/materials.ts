@@ -4,12 +4,39 @@
  * a material by the subject's table.
  */
 import type { Kind } from "../../../../schemas/advice.ts";
-import type { MaterialRow } from "../../../../schemas/lexicon-extract.ts";
-import type { Compiled } from "../../../lexicon/pattern.ts";
 import type { Subject } from "../../../lexicon/subject.ts";
 import { perSubject } from "../../../lexicon/wording.ts";
+import { sieved, testOf } from "../sieve.ts";
 
-type Rows = ReadonlyArray<Compiled<MaterialRow>>;
+const sieve = sieved(({ materials }) => materials.map(({ row }) => row.match));
+
+const tableOf = perSubject((subject: Subject) => ({
+  marksOf: sieve(subject),
+  tests: subject.materials.map(testOf),
+  /** What the rows say of members of an enumeration only. */
+  listed: subject.materials.map(({ row }) => row.listed),
+}));
+
+/** Rows of the table that are asked: all of them, or those that hold outside enumerations. */
+interface Rows {
+  readonly table: ReturnType<typeof tableOf>;
+  readonly all: boolean;
+}
+
+/** Whether a text holds what some row cannot do without; a noun is a part of its text. */
+function mayName(text: string, { table, all }: Rows): boolean {
+  const marks = table.marksOf(text);
+  for (let i = 0; i < table.tests.length; i++)
+    if (marks.all[marks.from + i] === 1 && (all || !table.listed[i])) return true;
+  return false;
+}
+
+function isNamed(noun: string, { table, all }: Rows): boolean {
+  const marks = table.marksOf(noun);
+  for (let i = 0; i < table.tests.length; i++)
+    if (marks.all[marks.from + i] === 1 && (all || !table.listed[i]) && table.tests[i]!(noun)) return true;
+  return false;
+}
 
 const SENTENCE_END = /[。！？!?；;]/u;
 /** Between members of an enumeration, whatever stands on either side. */
@@ -88,15 +115,20 @@ type Patterns = ReturnType<typeof patternsOf>;
  * @param kind of the item: one about papers is an enumeration throughout
  */
 export function materialsOf(text: string, subject: Subject, kind: Kind): string[] {
-  const sure = subject.materials.filter(({ row }) => !row.listed);
-  const patterns = patternsOf(subject);
-  const inLines = text.split("\n").length > LEAST_LISTED;
   const found: string[] = [];
   if (!ASKING.has(kind)) return found;
-  const plain = text.replace(ON_SCREEN, "，").replace(ANNOUNCED, "：");
+  const table = tableOf(subject);
+  const every = { table, all: true };
+  const sure = { table, all: false };
+  const marked = text.includes("“") || text.includes("「") ? text.replace(ON_SCREEN, "，") : text;
+  const plain = marked.replace(ANNOUNCED, "：");
+  if (!mayName(plain, every)) return found;
+  const patterns = patternsOf(subject);
+  const inLines = text.split("\n").length > LEAST_LISTED;
   for (const sentence of plain.split(SENTENCE_END)) {
-    if (SHOWN.test(sentence)) continue;
-    const asks = asksFor(sentence, kind, patterns) || (kind === "condition" && isRow(sentence, sure, patterns));
+    if (!mayName(sentence, every) || SHOWN.test(sentence)) continue;
+    const asks =
+      asksFor(sentence, kind, patterns) || (kind === "condition" && isRow(sentence, sure, patterns));
     if (!asks && !mayAsk(kind)) continue;
     const parts = withoutLabels(sentence)
       .split(SEPARATORS)
@@ -105,10 +137,10 @@ export function materialsOf(text: string, subject: Subject, kind: Kind): string[
     let listed = parts.length >= LEAST_LISTED || inLines;
     if (kind !== "material") {
       const papers = new Set(short.flatMap((part) => membersOf(part, sure, patterns)));
-      if (papers.size < LEAST_LISTED && !asks) continue;
-      listed = papers.size > 0;
+      if (papers.size === 0 || (papers.size < LEAST_LISTED && !asks)) continue;
+      listed = true;
     }
-    const rows = listed ? subject.materials : sure;
+    const rows = listed ? every : sure;
     for (const part of short)
       for (const noun of membersOf(part, rows, patterns)) if (!found.includes(noun)) found.push(noun);
   }
@@ -148,27 +180,36 @@ function withoutLabels(sentence: string): string {
 
 /** The members of a piece without hard separators: a joint splits behind a material, else it belongs to the name. */
 function membersOf(part: string, rows: Rows, patterns: Patterns): string[] {
+  if (!mayName(part, rows)) return [];
+  let last: RegExpExecArray | undefined;
   for (const joint of part.matchAll(JOINTS)) {
+    last = joint;
     const left = nounIn(part.slice(0, joint.index), rows, patterns);
     if (left !== undefined)
       return [left, ...membersOf(part.slice(joint.index + joint[0].length), rows, patterns)];
   }
   const whole = nounIn(part, rows, patterns);
   if (whole !== undefined) return [whole];
-  const last = [...part.matchAll(JOINTS)].at(-1);
   const right = last && nounIn(part.slice(last.index + last[0].length), rows, patterns);
   return right === undefined ? [] : [right];
 }
 
 /** The material a piece names: the whole of it, or what stands before its predicate. */
 function nounIn(part: string, rows: Rows, patterns: Patterns): string | undefined {
-  const ends = [...[...part.matchAll(PREDICATE)].map((m) => m.index).filter((at) => at > 0), part.length];
-  for (const end of ends) {
-    const noun = nounOf(part.slice(0, end), patterns);
-    if (noun.length >= 2 && noun.length <= LONGEST && !GENERIC.test(noun) && rows.some((r) => r.test(noun)))
-      return noun;
+  if (!mayName(part, rows)) return undefined;
+  for (const { index } of part.matchAll(PREDICATE)) {
+    const noun = index > 0 ? materialIn(part.slice(0, index), rows, patterns) : undefined;
+    if (noun !== undefined) return noun;
   }
-  return undefined;
+  return materialIn(part, rows, patterns);
+}
+
+function materialIn(part: string, rows: Rows, patterns: Patterns): string | undefined {
+  if (!mayName(part, rows)) return undefined;
+  const noun = nounOf(part, patterns);
+  return noun.length >= 2 && noun.length <= LONGEST && isNamed(noun, rows) && !GENERIC.test(noun)
+    ? noun
+    : undefined;
 }
 
 function nounOf(part: string, { leading, owner: whose, giver, bare }: Patterns): string {

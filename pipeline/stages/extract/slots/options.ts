@@ -2,6 +2,7 @@
 import type { Kind } from "../../../../schemas/advice.ts";
 import type { Subject } from "../../../lexicon/subject.ts";
 import { perSubject } from "../../../lexicon/wording.ts";
+import { sieved, testOf } from "../sieve.ts";
 
 /** What to avoid, what follows and where to call may mention a plan; they offer none. */
 const OFFERS_NONE: ReadonlySet<Kind> = new Set(["caution", "consequence", "channel"]);
@@ -25,9 +26,41 @@ const SUPPOSED = /(?:如果?|若是?|要是|假如|倘若|万一)[^，。；]{0,
 /** How far before a mention its denial may begin. */
 const REACH = 14;
 
-const rowsOf = perSubject(({ options }: Subject) =>
-  options.map(({ row, test }) => ({ row, test, every: new RegExp(row.match, "gu") })),
-);
+/** A sentence is asked about by itself and as part of an item: so many are remembered. */
+const REMEMBERED = 256;
+const NONE: readonly number[] = [];
+
+const sieve = sieved(({ options }) => options.map(({ row }) => row.match));
+
+const tableOf = perSubject((subject: Subject) => {
+  const { options } = subject;
+  const marksOf = sieve(subject);
+  const rows = options.map((o) => ({ row: o.row, test: testOf(o), every: new RegExp(o.row.match, "gu") }));
+  const memory = new Map<string, readonly number[]>();
+  /** Numbers of the rows that a sentence offers something by, whatever the kind of its item. */
+  const offeredIn = (sentence: string): readonly number[] => {
+    const known = memory.get(sentence);
+    if (known !== undefined) return known;
+    const { all, from } = marksOf(sentence);
+    let offered: number[] | undefined;
+    for (let i = 0; i < rows.length; i++) {
+      const { test, every } = rows[i]!;
+      if (all[from + i] === 0 || !test(sentence) || !isOffered(sentence, every)) continue;
+      offered ??= [];
+      offered.push(i);
+    }
+    if (memory.size >= REMEMBERED) memory.clear();
+    memory.set(sentence, offered ?? NONE);
+    return offered ?? NONE;
+  };
+  /** What a sentence holds the whole text holds. */
+  const mayOffer = (text: string): boolean => {
+    const { all, from } = marksOf(text);
+    for (let i = 0; i < rows.length; i++) if (all[from + i] === 1) return true;
+    return false;
+  };
+  return { rows, mayOffer, offeredIn };
+});
 
 /** Whether one mention at least is of something to be had. */
 function isOffered(sentence: string, every: RegExp): boolean {
@@ -50,19 +83,27 @@ export function optionsOf(
   periods: readonly number[] = [],
 ): string[] {
   if (kind !== undefined && OFFERS_NONE.has(kind)) return [];
-  const all = text.split(/[。！？!?\n]/u);
-  const sentences = kind === "material" ? all.filter((s) => AIM.test(s)) : all;
   const { instalments } = subject.about;
+  const { rows, mayOffer, offeredIn } = tableOf(subject);
   const found = new Set<string>();
-  const look = (alone: boolean) => {
-    for (const { row, test, every } of rowsOf(subject)) {
-      if (row.alone !== alone || (row.kinds && !(kind && row.kinds.includes(kind)))) continue;
-      if (sentences.some((s) => test(s) && isOffered(s, every))) found.add(row.option);
+  /** Only where no other row finds one. */
+  const alone = new Set<string>();
+  if (mayOffer(text)) {
+    for (const sentence of sentencesOf(text, kind)) {
+      for (const i of offeredIn(sentence)) {
+        const { row } = rows[i]!;
+        if (row.kinds !== undefined && (kind === undefined || !row.kinds.includes(kind))) continue;
+        (row.alone ? alone : found).add(row.option);
+      }
     }
-  };
-  look(false);
+  }
   if (instalments !== undefined && kind !== undefined && ASKS_OR_GRANTS.has(kind) && periods.length > 0)
     found.add(instalments);
-  if (found.size === 0) look(true);
-  return [...found].sort();
+  const options = found.size === 0 ? alone : found;
+  return options.size === 0 ? [] : [...options].sort();
+}
+
+function sentencesOf(text: string, kind: Kind | undefined): string[] {
+  const all = text.split(/[。！？!?\n]/u);
+  return kind === "material" ? all.filter((s) => AIM.test(s)) : all;
 }

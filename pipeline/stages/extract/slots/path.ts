@@ -5,18 +5,22 @@
  */
 import type { Subject } from "../../../lexicon/subject.ts";
 import { perSubject } from "../../../lexicon/wording.ts";
+import { sieved } from "../sieve.ts";
+import { ARROW, DASH, QUOTE, signsOf } from "./signs.ts";
 
 const LABEL_CHARS = "[\\p{Script=Han}A-Za-z0-9.·+]";
-const OPENS = "[“\"「『【‘\\[]";
-const CLOSES = "[”\"」』】’\\]]";
-const ARROW = "(?:->|[→➜➔➡➤▶⇒›＞>»👉☞]|—>|——|└[─-]{0,4})";
+const OPENS = '[“"「『【‘\\[]';
+const CLOSES = '[”"」』】’\\]]';
+const ARROWS = "(?:->|[→➜➔➡➤▶⇒›＞>»👉☞]|—>|——|└[─-]{0,4})";
 /** A label in marks, with what says where it stands (右下角“我的”, 滑到中段的“客服”), or one without marks. */
 const LINK = `(?:\\p{Script=Han}{0,12}(?:${OPENS}[^“”"「」『』【】‘’\\[\\]\\n，。→>＞–—－-]{1,14}${CLOSES}\\p{Script=Han}{0,3}){1,2}|${OPENS}?${LABEL_CHARS}{1,14}${CLOSES}?)`;
-const CHAIN = new RegExp(`(?:${LINK}\\s*(?:${ARROW}|[-–—－|｜])\\s*){1,8}${LINK}`, "gu");
-const CHAIN_CUT = new RegExp(`\\s*(?:${ARROW}|[-–—－|｜])\\s*`, "u");
+const CHAIN = new RegExp(`(?:${LINK}\\s*(?:${ARROWS}|[-–—－|｜])\\s*){1,8}${LINK}`, "gu");
+const CHAIN_CUT = new RegExp(`\\s*(?:${ARROWS}|[-–—－|｜])\\s*`, "u");
 const IS_ARROW = /[→➜➔➡➤▶⇒›＞>»└👉☞]/u;
 const PRESS =
   "(?:点击|点选|点开|轻点|点按|单击|选择|选中|选取|选|拣|揿|找到|找(?!人|不)|进入|进到|进(?!行|线|度|一步)|打开|开启|登录|登陆|登入|启动|轻触|轻按|转到|跳到|翻到|切换到|切换至|切到|(?:顺着|沿着|依次|按照?|走|去)(?=[“「『【])|(?:下|上|滑|拉|翻|卷|划)(?:滑|拉|翻|划)?到|来到|按下|按(?=(?:右|左|上|下|底|顶)[^，。“”\\n]{0,5}[“「『【‘])|点|戳)";
+/** What leads to the first label of a chain. */
+const BEFORE_FIRST = new RegExp(`^.*(?:${PRESS}|通过|在|路径[：:]?)`, "u");
 const QUOTED = /[“"「『【‘]([^”"」』】’\n]{1,16})[”"」』】’]/gu;
 const OPEN_APP =
   /(?:打开|开启|登录|登陆|登入|启动|进入|下载)\s*(?:你|您)?(?:自己)?(?:的)?(?:手机上的|手机|官方)?\s*([\p{Script=Han}A-Za-z]{2,10}?(?:官方网站|官网|网站)|(?:\d{3}(?=\p{Script=Han}))?[\p{Script=Han}]{2,16}?|[“"「][\p{Script=Han}A-Za-z0-9]{2,8}[”"」](?=APP|App|app|应用|软件|小程序|公众号|客户端)|(?<=下载)[“"「][\p{Script=Han}A-Za-z0-9]{2,8}[”"」])\s*(?:手机)?(?:APP|App|app|应用|客户端|软件|小程序|公众号)?(?=[，,。；;、“「”（(\s]|在首页|首页|搜|键入|进入|点击|点(?=[“「右左底我])|找到|选择|后|$)/gu;
@@ -64,6 +68,7 @@ const HEADED = /^[^，。；：:\n“「]{2,14}(?:APP|App|app)\s*[：:][^：:]{0
 /** Words before the name of an app that are no part of it. */
 const BEFORE_NAME =
   /^.*(?:打开|登录|登陆|登入|下载|进入|点开|使用|通过|途径|入口|渠道|或者|也可|可以|[^自现存]在|^在|^从|要从|[^使]用|走)(?:手机)?/u;
+const PRESSED_BEFORE = new RegExp(`${PRESS}[^，。；\\n“”]{0,12}$`, "u");
 /** A label that leads nowhere: the words of a person, a topic, emphasis. */
 const NOT_A_LABEL = /[，。？！,?!；]|^[\d#*]+键?$|^(?:第一|所谓|老赖|失信)|(?:先生|女士)$|^转人工$/;
 /** 右上角客服: where a label stands is no part of it. */
@@ -71,7 +76,18 @@ const CORNER = /^(?:右上|右下|左上|左下)角?的?(?=\p{Script=Han}{2})/u;
 /** Behind labels that are clauses or words of a paper. */
 const OF_A_PAPER =
   /^(?:[“「][^”」\n]{1,10}[”」])?(?:[这那]?[一两三几]?(?:条|款|句|项条款|行字)|字样|条款|一栏(?!点|里|中|选))/;
-const patternsOf = perSubject(({ wording }: Subject) => ({
+const menuLabels = sieved(({ wording }) => [wording["menu-label"]]);
+
+/** Whether a text holds what a label of menus cannot do without. */
+const labelSieve = perSubject((subject: Subject) => {
+  const marksOf = menuLabels(subject);
+  return (text: string): boolean => {
+    const { all, from } = marksOf(text);
+    return all[from] === 1;
+  };
+});
+
+const wordingPatterns = ({ wording }: Subject) => ({
   // 在微信里关注…: as good as opened, where something is done in it right away.
   insideApp: new RegExp(
     `在(${wording.app}|[\\p{Script=Han}]{2,6}?(?=APP|App|app))(?:APP|App|app)?(?:里|中|内|上)(?:面)?(?:点|关注|依次|进|选择|找到)|在([\\p{Script=Han}]{2,6})里(?:点|进入?|打开|[，,])\\s*[“「]?$`,
@@ -89,6 +105,10 @@ const patternsOf = perSubject(({ wording }: Subject) => ({
   ),
   account: new RegExp(`^\\s*(?:的)?(?:官方)?(?:${wording.app})?(?:公众号|服务号|小程序)`, "u"),
   noPage: new RegExp(`^${wording["no-page"]}$|[的在]|(?:点击|点|进入)`, "u"),
+});
+const patternsOf = perSubject((subject: Subject) => ({
+  mayBeBare: labelSieve(subject),
+  ...wordingPatterns(subject),
 }));
 type Patterns = ReturnType<typeof patternsOf>;
 
@@ -106,11 +126,15 @@ const BY_VOICE = /语音|按键|按提示|来电|热线|致电|拨打|接通/;
 /** @returns labels in order, or undefined where the text states no path */
 export function pathOf(whole: string, subject: Subject): string[] | undefined {
   const patterns = patternsOf(subject);
+  const head = whole.length > LONGEST_ITEM ? whole.slice(0, LONGEST_ITEM) : whole;
   // A tag written out in a text is no arrow.
-  const plain = whole.slice(0, LONGEST_ITEM).replace(/<[^<>\n]{0,200}>/g, " ");
+  const plain = head.includes("<") ? head.replace(/<[^<>\n]{0,200}>/g, " ") : head;
   // 我的》客服: half of the marks of a title is an arrow where the other half stands nowhere.
   const text = plain.includes("《") ? plain : plain.replaceAll("》", "＞");
-  const chain = chainOf(text);
+  const signs = signsOf(whole);
+  const mayBeChain = (signs & ARROW) !== 0 || ((signs & DASH) !== 0 && JOINS_LABELS.test(text));
+  if (!mayBeChain && (signs & QUOTE) === 0 && !mayBePressed(text, patterns)) return undefined;
+  const chain = mayBeChain ? chainOf(text) : undefined;
   const pressed = pressedOf(text, patterns);
   const stated =
     chain !== undefined && (pressed === undefined || chain.labels.length >= pressed.labels.length)
@@ -132,6 +156,14 @@ export function pathOf(whole: string, subject: Subject): string[] | undefined {
   if (labels.length === 0) return undefined;
   // One label is a button or a choice of a voice menu, unless it names a page or function of its own.
   return labels.length >= LEAST_LABELS || isPage(labels[0]!, text) ? labels : undefined;
+}
+
+/** What a step without marks around its label cannot do without: a verb of pressing, labels one after the other, an icon. */
+const UNMARKED_STEP = /[点选进]|找到|(?:我|我的|首页)、|图标/;
+
+/** Whether a text without quotation marks may say what is pressed. */
+function mayBePressed(text: string, { mayBeBare }: Patterns): boolean {
+  return UNMARKED_STEP.test(text) || mayBeBare(text);
 }
 
 /** “账单”页面, 在“账单”里查看: a place of its own, where something is done. */
@@ -159,7 +191,9 @@ function chainOf(text: string): Stated | undefined {
     // A hyphen also joins names and years: it makes a path only between quoted or well-known labels.
     const dashOnly = !IS_ARROW.test(match[0]);
     if (dashOnly && !/[“"「【‘]/.test(match[0]) && !links.some((link) => KNOWN.test(clean(link)))) continue;
-    const parts = links.map((link, i) => labelOf(link, i === 0, i === links.length - 1)).filter((l) => l !== "");
+    const parts = links
+      .map((link, i) => labelOf(link, i === 0, i === links.length - 1))
+      .filter((l) => l !== "");
     if (parts.length < 2 || parts.some((p) => /^\d+([.:]\d+)?$/.test(p) || p.length > 14)) continue;
     // 按1 → 按6 is the menu of a telephone.
     if (parts.some((p) => /^按\s*[\d#]/.test(p))) continue;
@@ -174,7 +208,6 @@ const TYPED_LINK = /(?:输入|回复|发送|键入)(?!框|栏)/u;
 /** Behind the last label of a chain without marks the sentence goes on. */
 const GOES_ON =
   /(?:进行|即可|(?:提交|联系|咨询|申请)(?=.)|就能|就可|里|中|进入|页面|选项|按钮|找|入口|转).*$/u;
-const BEFORE_FIRST = new RegExp(`^.*(?:${PRESS}|通过|在|路径[：:]?)`, "u");
 /** 点右上角的, 滑到最下面: how a link is pressed and where it stands. */
 const BEFORE_LINK = new RegExp(
   `^(?:再|然后)?(?:${PRESS})?(?:页面|首页)?(?:最?(?:右上|右下|左上|左下|右侧|左侧|顶部|底部|下方|上方|底下|下面|上面|右|左)(?:角|边|方)?的?)(?=\\p{Script=Han}{2})|^(?:再|然后)?(?:点击|点选|点开|点|选择|选取)(?=\\p{Script=Han}{2})`,
@@ -191,6 +224,8 @@ function labelOf(link: string, first: boolean, last: boolean): string {
   return last ? bare.replace(GOES_ON, "") || bare : bare;
 }
 
+/** What a chain of nothing but dashes must hold besides them: quotation marks or a well-known label. */
+const JOINS_LABELS = /[“"「【‘]|我|设置|首页|帮助|客服|服务中心|更多/;
 const KNOWN = /^(?:我|我的|设置|首页|帮助.{0,4}|客服.{0,4}|在线客服|人工客服|服务中心|我的客服|更多)$/u;
 
 /** One label alone is hardly a way. */
@@ -255,7 +290,7 @@ function pressedOf(text: string, patterns: Patterns): Stated | undefined {
     const listed = labels.length > 0 && LISTED.test(before);
     const searched = SEARCHED.test(before) && THEN_ENTERED.test(after);
     if (TYPED.test(before) && !searched && !followed) continue;
-    const pressed = new RegExp(`${PRESS}[^，。；\\n“”]{0,12}$`, "u").test(before);
+    const pressed = PRESSED_BEFORE.test(before);
     const joined =
       wasAccepted &&
       (JOINED.test(between) ||
@@ -303,7 +338,7 @@ function pressedOf(text: string, patterns: Patterns): Stated | undefined {
   }
   const unmarked = unmarkedOf(text, patterns);
   if (unmarked !== undefined) return unmarked;
-  const bare = [...text.matchAll(patterns.bare)];
+  const bare = patterns.mayBeBare(text) ? [...text.matchAll(patterns.bare)] : [];
   const distinct = [...new Set(bare.map((m) => m[1]!))];
   return distinct.length >= LEAST_LABELS
     ? { labels: distinct, at: bare[0]!.index + bare[0]![0].length - distinct[0]!.length }
@@ -338,16 +373,20 @@ const NO_LABEL = /^(?:进去|开|一下|它|就?行|确定就行)$|以后|之后
 /** Two labels need one that pages of menus have anywhere; three speak for themselves. */
 const LEAST_STEPS = 3;
 
+/** The label or labels that a clause presses by itself. */
+function pressedIn(clause: string): string | undefined {
+  if (!UNMARKED_STEP.test(clause)) return undefined;
+  const listed =
+    LISTED_LABELS.test(clause) && clause.split("、").every((l) => l.length <= 8) ? clause : undefined;
+  return STEP.exec(clause)?.[1] ?? FIRST_STEP.exec(clause)?.[1] ?? listed;
+}
+
 function unmarkedOf(text: string, patterns: Patterns): Stated | undefined {
+  if (!UNMARKED_STEP.test(text)) return undefined;
   const clauses = [...text.matchAll(CLAUSE)];
   let best: Stated | undefined;
   let labels: string[] = [];
   let at = 0;
-  const pressedIn = (clause: string) => {
-    const listed =
-      LISTED_LABELS.test(clause) && clause.split("、").every((l) => l.length <= 8) ? clause : undefined;
-    return STEP.exec(clause)?.[1] ?? FIRST_STEP.exec(clause)?.[1] ?? listed;
-  };
   for (const [index, match] of clauses.entries()) {
     const clause = match[0];
     let found = clause.length > LONGEST_CLAUSE ? undefined : pressedIn(clause);
@@ -380,19 +419,23 @@ const LONGEST_CLAUSE = 30;
 /** Icons that are pressed for want of a name, behind the labels or among them. */
 function withIcons(text: string, labels: readonly Found[], seen: readonly Found[]): Found[] {
   const end = labels.at(-1)!.at;
-  return [...labels, ...seen.filter((l) => l.at < end), ...iconsOf(text).filter((l) => l.named || l.at > end)].sort(
-    (a, b) => a.at - b.at,
-  );
+  return [
+    ...labels,
+    ...seen.filter((l) => l.at < end),
+    ...iconsOf(text).filter((l) => l.named || l.at > end),
+  ].sort((a, b) => a.at - b.at);
 }
 
 /** `named`: by what it shows and the corner it is in, and so told from everything else. */
 function iconsOf(text: string): Array<Found & { readonly named: boolean }> {
+  if (!text.includes("图标") && !/[右左][上下]角/u.test(text)) return [];
   return [...text.matchAll(ICON)]
     .map((m) => ({ at: m.index, label: m[1] ?? m[2]!, named: m[2] !== undefined }))
     .filter(({ label }) => !KEYS.test(label));
 }
 
 function seenThenPressed(text: string): Found[] {
+  if (!text.includes("点")) return [];
   return [...text.matchAll(SEEN_THEN_PRESSED)].map((m) => ({ at: m.index, label: m[1]! }));
 }
 

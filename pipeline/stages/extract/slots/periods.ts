@@ -3,6 +3,7 @@ import type { Subject } from "../../../lexicon/subject.ts";
 import { perSubject } from "../../../lexicon/wording.ts";
 import { parseNumeral } from "../../../text/numerals.ts";
 import { INSTALMENTS_BEFORE, WHOLE_NUMERAL as NUMERAL } from "./numerals.ts";
+import { PERIOD, signsOf } from "./signs.ts";
 
 const PERIODS = new RegExp(`(${NUMERAL})\\s*(期|个月|份(?!文件|材料|证明))`, "gu");
 /** 切成十八份, 拆成12份: parts that a debt is cut into are its instalments. */
@@ -22,6 +23,7 @@ const notPeriods = perSubject(({ wording }: Subject) => ({
 const MOST = 480; // forty years of months
 
 export function periodsOf(text: string, subject: Subject): number[] {
+  if ((signsOf(text) & PERIOD) === 0) return [];
   const not = notPeriods(subject);
   const found = new Set<number>();
   for (const match of text.matchAll(PERIODS)) {

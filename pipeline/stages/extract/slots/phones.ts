@@ -4,6 +4,7 @@
  * Mobile numbers belong to persons and are never a slot.
  */
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { PHONE, signsOf } from "./signs.ts";
 
 /** Numbers of mainland service operators: 95xxx(xxx) banks, insurers, platforms; 100xx carriers; 123xx government lines; 96xxx regional; 111xx/118xx delivery and carriers. */
 const SHORT =
@@ -22,8 +23,10 @@ const NOT_TO_CALL =
   /(?:不是|并非|别打|不要(?:再)?(?:打|拨打)|勿拨|切勿拨打|冒充|假冒|伪装成?|仿冒)(?:的)?[“"]?\s*$/u;
 
 export function phonesOf(text: string): string[] {
+  if ((signsOf(text) & PHONE) === 0) return [];
   const found: Array<{ at: number; end: number; value: string }> = [];
-  const plain = text.normalize("NFKC").length === text.length ? text.normalize("NFKC") : text;
+  const written = text.normalize("NFKC");
+  const plain = written.length === text.length ? written : text;
   for (const match of plain.matchAll(LONG)) {
     const digits = match[0].replace(/[^\d]/g, "");
     const valid =

@@ -1,6 +1,7 @@
 /** Rates of interest and of fees: 日利率万分之五, 年化利率24%, 百分之二十四的年利率, 月费率0.6%. */
 import type { Rate } from "../../../../schemas/advice.ts";
 import { parseNumeral } from "../../../text/numerals.ts";
+import { RATE, signsOf } from "./signs.ts";
 
 const HAN = "[零〇一二两三四五六七八九十百点]";
 /** 24%, 0.05％, 百分之二十四, 万分之五, 千分之零点五. */
@@ -23,6 +24,7 @@ const NEAR = 14;
 
 /** @returns rates in percent, each once, in the order in which they are stated; `per` is null where the text does not say */
 export function ratesOf(text: string): Rate[] {
+  if ((signsOf(text) & RATE) === 0) return [];
   const found = new Map<string, Rate>();
   for (const match of text.matchAll(SHARE)) {
     const percent =
