@@ -65,6 +65,8 @@ for (let code = 0; code < 0x10000; code++) if (plain[code] === 0) kinds[code]! |
 
 /** So many figures in a row make a number that can be called: 110. */
 const LEAST_FIGURES = 3;
+/** 九五一八八: a number that is spelt out has so many. */
+const LEAST_SPOKEN = 5;
 
 let last = "";
 let seen = 0;
@@ -91,6 +93,7 @@ function walk(text: string): number {
   /** A numeral, then 个. */
   let pieces = false;
   let figures = 0;
+  let spoken = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     const kind = kinds[code]!;
@@ -101,11 +104,13 @@ function walk(text: string): number {
       counted = false;
       pieces = false;
       figures = 0;
+      spoken = 0;
       continue;
     }
     if ((kind & BLANK) !== 0) {
       next = code;
       figures = 0;
+      spoken = 0;
       pieces = false;
       continue;
     }
@@ -184,7 +189,9 @@ function walk(text: string): number {
       if (solid === 0x65e9 || solid === 0x671d) signs |= HOURS;
       if ((code === 0x34 && next === 0x32) || (code === 0x56db && next === 0x5341)) signs |= HOURS;
       counted = true;
+      if (++spoken >= LEAST_SPOKEN) signs |= PHONE;
     } else if ((kind & BETWEEN) === 0) counted = false;
+    if ((kind & NUMERAL) === 0) spoken = 0;
     pieces = code === 0x4e2a && numbered;
     if (figure) {
       if (++figures >= LEAST_FIGURES) signs |= PHONE;
