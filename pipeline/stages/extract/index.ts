@@ -16,7 +16,7 @@ import { MOST_OF_A_GROUP } from "./features.ts";
 import { judgePassage, judgePhase, judgeProse, judgeSubject, scorePassage, sentenceFacts } from "./judge.ts";
 import { namedPerson, type Passage, passagesOf } from "./passages.ts";
 import { type Gap, privatePlaces, withoutPrivate } from "./private.ts";
-import { articleProducts, contactOf, itemProducts, type Mention } from "./products.ts";
+import { articleProducts, contactOf, itemProducts, Scopes } from "./products.ts";
 import { scriptsOf, withoutQuotations } from "./quotations.ts";
 import { runsOf } from "./runs.ts";
 import { sieved } from "./sieve.ts";
@@ -62,7 +62,7 @@ export function extract(input: ExtractInput, subject: Subject): Candidate[] {
   const drafts = passages
     .flatMap((p) => draftsOf(text, p, scores, subject))
     .flatMap((d) => cutPrivate(text, d, places));
-  return finish(drafts, input, products, subject);
+  return finish(drafts, input, new Scopes(text, outline, products, subject.products), subject);
 }
 
 /** Enough words of every group for the length of the text, and not another kind of text altogether. */
@@ -415,7 +415,7 @@ function cutPrivate(text: string, d: Draft, places: readonly Gap[]): Draft[] {
 function finish(
   drafts: readonly Draft[],
   input: ExtractInput,
-  products: readonly Mention[],
+  scopes: Scopes,
   subject: Subject,
 ): Candidate[] {
   const { traced } = input;
@@ -447,7 +447,7 @@ function finish(
             rules: [...d.kind.rules, ...phase.rules],
           },
           input,
-          products,
+          scopes,
           subject,
           marks,
           scripts,
@@ -467,7 +467,7 @@ function finish(
           rules: ["script/quotation", ...phase.rules],
         },
         input,
-        products,
+        scopes,
         subject,
         marks,
         [],
@@ -501,7 +501,7 @@ interface Made {
 function candidate(
   made: Made,
   input: ExtractInput,
-  products: readonly Mention[],
+  scopes: Scopes,
   subject: Subject,
   marks: FlagsIn,
   scripts: readonly Range[],
@@ -512,7 +512,13 @@ function candidate(
   const own = cutOut(text, made.start, made.end, scripts);
   const slots: Slots = slotsOf(own, made.kind, subject);
   const wording = wordingOf(text, made.label, made.labelInside, made.body);
-  const named = itemProducts(text.slice(made.start, made.end), products, subject.products);
+  const products = scopes.article;
+  const named = itemProducts(
+    text.slice(made.start, made.end),
+    products,
+    subject.products,
+    scopes.at(made.start),
+  );
   const speaks = made.kind === "script" ? wording.replace(/^[“「]|[”」]$/gu, "") : wording;
   const contact = slots.phones
     ? contactOf(slots.phones, own, named, products, subject.products, subject.about.publicLines)

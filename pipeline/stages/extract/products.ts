@@ -2,6 +2,7 @@
 import type { ProductRow } from "../../../schemas/lexicon-extract.ts";
 import { ownersOf } from "../../lexicon/subject.ts";
 import { perSubject } from "../../lexicon/wording.ts";
+import type { Outline, Section } from "../../outline.ts";
 import { Names } from "./names.ts";
 
 export interface Mention {
@@ -76,16 +77,74 @@ export function articleProducts(text: string, title: string, rows: readonly Prod
   return platforms;
 }
 
+/** How far back a paragraph is read for the product it speaks of. */
+const LOOK_BACK = 400;
+
+/** A line of the article and the products its headings name. */
+interface Scope {
+  readonly start: number;
+  readonly end: number;
+  readonly of: readonly Mention[];
+}
+
+/**
+ * Which of an article's products a place of it is about: the one its paragraph has named so far, if it
+ * is one; else those that the nearest heading names, if any does; else all.
+ */
+export class Scopes {
+  readonly article: readonly Mention[];
+  readonly #text: string;
+  readonly #rows: readonly ProductRow[];
+  /** By place, headings among them. */
+  readonly #lines: Scope[] = [];
+
+  constructor(text: string, { root }: Outline, article: readonly Mention[], rows: readonly ProductRow[]) {
+    this.#text = text;
+    this.article = article;
+    this.#rows = rows;
+    if (article.length > 1) this.#enter(root, article);
+  }
+
+  #enter({ heading, blocks, sections }: Section, above: readonly Mention[]): void {
+    const named = heading ? this.#named(heading.body, heading.end) : [];
+    const of = named.length > 0 ? named : above;
+    if (heading) this.#lines.push({ start: heading.body, end: heading.end, of });
+    for (const { body, end } of blocks) this.#lines.push({ start: body, end, of });
+    for (const section of sections) this.#enter(section, of);
+  }
+
+  /** The article's products that a stretch of its text names. */
+  #named(start: number, end: number): Mention[] {
+    const named = mentionsOf(this.#text.slice(start, end), this.#rows);
+    return this.article.filter(({ row }) => named.some((m) => m.row === row));
+  }
+
+  at(place: number): readonly Mention[] {
+    let low = 0;
+    let high = this.#lines.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#lines[middle]!.end > place) high = middle;
+      else low = middle + 1;
+    }
+    const line = this.#lines[low];
+    if (line === undefined || line.start > place) return this.article;
+    const before = this.#named(Math.max(line.start, place - LOOK_BACK), place);
+    return before.length === 1 ? before : line.of;
+  }
+}
+
 /** An item takes its article's products unless it names its own. */
 export function itemProducts(
   text: string,
   article: readonly Mention[],
   rows: readonly ProductRow[],
+  here: readonly Mention[] = article,
 ): string[] {
   const own = mentionsOf(text, rows).filter(
     (m) => !m.row.platform && (article.length === 0 || article.some((a) => a.row === m.row)),
   );
-  const chosen = own.length > 0 && own.length <= 3 ? own : article;
+  const chosen = own.length > 0 && own.length <= 3 ? own : here;
   const nameOf = (m: Mention) => m.row.value ?? article.find((a) => a.row === m.row)?.name ?? m.name;
   return [...new Set(chosen.map(nameOf))];
 }
