@@ -30,7 +30,7 @@ export const NONE = "none";
  */
 const TRUST_IN_ROWS = 0.4;
 /** A passage the author set apart is no advice only if that is likelier than any kind by this much (log-odds). */
-const SURE_OF_NONE = 0.6;
+const SURE_OF_NONE = 1.3;
 
 /** The same for the rows that tell phases, which are surer of themselves than those of kinds. */
 const TRUST_IN_PHASE_ROWS = 1;
@@ -40,7 +40,7 @@ const TRUST_IN_PHASE_ROWS = 1;
  * (left-out articles; .4 points of F1).
  */
 const COMMONEST: Kind = "action";
-const AGAINST_THE_COMMONEST = 0.6;
+const AGAINST_THE_COMMONEST = 0.9;
 
 function withRows(model: LinearModel, vector: ReadonlyMap<string, number>): number[] {
   return logProbabilities(model, vector).map((p, k) => {
@@ -60,7 +60,7 @@ function reasons(features: Features, kind: Kind, subject: Subject): readonly str
 export const ON_SUBJECT = "on";
 export const OFF_SUBJECT = "off";
 /** Log-odds from which an article is taken to be on the subject: what is let in wrongly harms more than what is kept out. */
-export const SURE_OF_SUBJECT = 0.8;
+export const SURE_OF_SUBJECT = 1.2;
 
 /** @param shares of the gate's groups in the text */
 export function judgeSubject(text: string, shares: readonly number[], subject: Subject): boolean {
@@ -126,7 +126,7 @@ const TRUST_IN_CONNECTIVES = 0.7;
 /** The same for those that go on (这样, 例如, 否则), which hardly ever open anything. */
 const TRUST_IN_GOING_ON = 2.5;
 /** Taken off `none` for a sentence of prose: two weak opinions against it are no reason to lose advice. */
-const SLOW_TO_PASS_OVER = 0.2;
+const SLOW_TO_PASS_OVER = 0.5;
 /** Shorter leavings are no advice. */
 const SHORTEST_RUN = 8;
 
