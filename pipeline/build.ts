@@ -112,6 +112,7 @@ export async function buildContent(
       duplicates = duplicatesAmong(articles, stored, index("2"), sieves);
       step.done("sites");
     }
+    await workshop.rest();
     for (const article of stored) {
       const duplicate = duplicates.get(article.id);
       if (duplicate !== undefined) article.duplicate = duplicate;

@@ -17,6 +17,7 @@ import { Hashes } from "./hashes.ts";
 import { type KeptAdvice, type KeptFile, readAdvice, readCandidates, readFile } from "./kept.ts";
 import { clearPacks, Packs, type Place, SpoiledError } from "./packs.ts";
 import { ENDING, type Errand, LIMITS, Pool, RUN } from "./pool.ts";
+import { Shared } from "./shared.ts";
 import { hashesFile } from "./state.ts";
 import type { StoredArticle } from "./stored.ts";
 import type { Versions } from "./versions.ts";
@@ -69,7 +70,9 @@ export class Workshop {
   readonly #hashes: Hashes;
   readonly #used = new Map<string, Place>();
   readonly #wanted = new Map<string, Wanted>();
+  readonly #shared = new Shared();
   #pool: Pool | undefined;
+  #resting = false;
   #slowest: Array<{ source: string; took: number }> = [];
   #worked = 0;
 
@@ -150,9 +153,16 @@ export class Workshop {
     throw new UsageError(`${wanted.file.path}: changed while it was being built; build again`);
   }
 
+  /** End the processes, when all files have been worked on: what they hold is wanted for the corpus. */
+  async rest(): Promise<void> {
+    if (this.#resting || this.#pool === this.#options.pool) return;
+    this.#resting = true;
+    await this.#pool?.close();
+  }
+
   /** End the processes and let go of what is not needed any more; articles can still be read. */
   async close(): Promise<void> {
-    if (this.#pool !== this.#options.pool) await this.#pool?.close();
+    await this.rest();
     leave(this.#folder);
     if (this.#options.cache !== undefined) {
       clearPacks(this.#folder, this.packs, this.#used);
@@ -222,7 +232,7 @@ export class Workshop {
     const kept = readFile(this.packs, place);
     const { articles } = readAdvice(this.packs, advicePlace);
     const advice = articles.map(({ candidates, ungrounded }) => ({
-      candidates: readCandidates(this.packs, advicePlace, candidates),
+      candidates: this.#shared.share(readCandidates(this.packs, advicePlace, candidates)),
       ungrounded,
     }));
     const keys = keysOf(this.#options.versions, file.source, sha256, learnt);

@@ -57,13 +57,27 @@ export function itemPage(item: AdviceItem, known: Known): string {
 
 /** Tells everything the page of an item is made of. */
 export function itemPageKey(item: AdviceItem, known: Known): Key {
-  const others = [...item.disagrees.map(({ id }) => id), ...item.variants];
-  // Others are quoted with the name of their article. Joined: one card may hold more evidence than a call takes arguments.
-  const named = [item, ...others.flatMap((id) => known.items.get(id) ?? [])]
-    .flatMap(({ evidence }) => evidence.map(({ document }) => namedKey(document, known)))
-    .join("\n");
-  const keys = others.map((id) => (known.items.has(id) ? itemKey(known.items.get(id)!) : "")).join("\n");
-  return keyOf(labelsKey(known.labels), itemKey(item), keyOf(keys), keyOf(named));
+  const others = [...item.disagrees.map(({ id }) => id), ...item.variants].flatMap(
+    (id) => known.items.get(id) ?? [],
+  );
+  // Others are quoted with the names of their articles.
+  const parts = [item, ...others].flatMap((one) => [itemKey(one), sourcesKey(one, known)]);
+  return keyOf(labelsKey(known.labels), item.disagrees.length.toString(), ...parts);
+}
+
+/** By what is known in a build: many items are variants of the same few, and these have the most articles. */
+const sourceKeys = new WeakMap<Known, WeakMap<AdviceItem, Key>>();
+
+/** Tells the names of the articles an item is quoted from. */
+function sourcesKey(item: AdviceItem, known: Known): Key {
+  const keys = sourceKeys.get(known) ?? new WeakMap<AdviceItem, Key>();
+  sourceKeys.set(known, keys);
+  let key = keys.get(item);
+  if (key === undefined) {
+    key = keyOf(item.evidence.map(({ document }) => namedKey(document, known)).join("\n"));
+    keys.set(item, key);
+  }
+  return key;
 }
 
 const namedKeys = new WeakMap<Named, Key>();

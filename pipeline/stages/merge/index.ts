@@ -63,9 +63,9 @@ function itemOf(id: string, c: Cluster, sources: SourceFacts, subject: Subject):
     end: m.rawEnd,
     quote: m.quote,
     phase: m.phase,
-    products: [...m.products],
+    products: m.products as string[],
     slots: m.slots,
-    rules: [...m.rules],
+    rules: m.rules as string[],
   }));
   const groups = new Set(c.members.map((m) => sources.group.get(m.document) ?? m.document));
   const dates = c.members
