@@ -15,6 +15,9 @@ export const Part = z.enum([
   "told-of", // 一位…网友: who stories are told about
   "untrusted", // whose words, or words of what sort, are none to say oneself
   "spoken", // marks of one's own voice
+  "plea", // asks for something or offers it: words to say wherever they stand
+  "unsaid-before", // before words one had better not say
+  "unsaid-after", // the same, behind them
   // How items hang together.
   "outcome", // how a story came out
   "goes-on", // a sentence that begins so explains the one before

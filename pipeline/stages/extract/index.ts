@@ -17,7 +17,7 @@ import { judgePassage, judgePhase, judgeProse, judgeSubject, scorePassage, sente
 import { namedPerson, type Passage, passagesOf } from "./passages.ts";
 import { type Gap, privatePlaces, withoutPrivate } from "./private.ts";
 import { articleProducts, contactOf, itemProducts, Scopes } from "./products.ts";
-import { scriptsOf, withoutQuotations } from "./quotations.ts";
+import { pleasOf, scriptsOf, withoutQuotations } from "./quotations.ts";
 import { runsOf } from "./runs.ts";
 import { sieved } from "./sieve.ts";
 import { slotsOf } from "./slots/index.ts";
@@ -138,7 +138,24 @@ function scoresOf(
   return scores;
 }
 
+/** What a passage advises, and words to say that stand in it where nothing else was found. */
 function draftsOf(
+  text: string,
+  passage: Passage,
+  scores: ReadonlyMap<Passage, Scored>,
+  subject: Subject,
+): Draft[] {
+  const found = adviceIn(text, passage, scores, subject);
+  // What somebody said in a story is part of it.
+  if (passage.zone === "case" || found.some((d) => d.kind.value === "case")) return found;
+  const words = passage.body
+    .flatMap((r) => pleasOf(text, r, subject))
+    .filter((q) => !found.some((d) => d.start < q.end && d.end > q.start))
+    .map((q) => wordsDraft(text, passage, q));
+  return words.length === 0 ? found : [...found, ...words].sort((a, b) => a.start - b.start);
+}
+
+function adviceIn(
   text: string,
   passage: Passage,
   scores: ReadonlyMap<Passage, Scored>,

@@ -106,7 +106,9 @@ function visit(section: Section, context: Context, work: Work): void {
       if (isTitle || heading === "") markEdges(out, from, section, work);
     }
   }
-  for (const child of section.sections) work.walk(child, inherited);
+  // A story told under a heading of its own is over where the next heading stands.
+  const told = zone === "case" && section.blocks.length > 0;
+  for (const child of section.sections) work.walk(child, told ? { above: context.above } : inherited);
 }
 
 /** Zones of a heading: those of stories and of words to say are told by its whole name, the others by the name without a step before it. */
@@ -511,6 +513,8 @@ const speaking = perSubject(({ wording }: Subject) => ({
   expert: new RegExp(wording.expert, "u"),
 }));
 const LONGEST_SPEAKER = 10;
+/** Share of a side's turns from which they say what the side is there for. */
+const MOSTLY = 0.75;
 
 /**
  * Labels that come again and again are people speaking: with the other side among them a dialogue,
@@ -523,17 +527,27 @@ function speakersIn(
 ): ReadonlyMap<string, "counterpart" | "reader" | "expert" | "host"> | undefined {
   const side = speaking(subject);
   const counts = new Map<string, number>();
+  const questions = { asked: 0, of: 0 };
   for (const b of blocks) {
     const name = b.label && b.role === "paragraph" ? speaker(text, b) : undefined;
-    if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
+    if (name === undefined) continue;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+    if (side.counterpart.test(name)) continue;
+    questions.of++;
+    if (/[？?][”」]?$/.test(text.slice(b.label!.end, b.end).trimEnd())) questions.asked++;
   }
   const names = [...counts].filter(([, n]) => n >= 2).map(([name]) => name);
   const turns = names.reduce((n, name) => n + counts.get(name)!, 0);
   if (names.length < 2 || turns < 5) return undefined;
   const answered = names.some((n) => side.counterpart.test(n));
+  // Who does nothing but ask wants to know, not to negotiate: somebody of the other side is interviewed.
+  const interview = questions.asked >= MOSTLY * questions.of;
   if (!answered && !names.some((n) => side.expert.test(n))) return undefined;
-  const roleOf = (n: string) =>
-    side.counterpart.test(n) ? "counterpart" : side.expert.test(n) ? "expert" : answered ? "reader" : "host";
+  const roleOf = (n: string) => {
+    if (side.counterpart.test(n)) return interview ? "expert" : "counterpart";
+    if (side.expert.test(n)) return "expert";
+    return answered && !interview ? "reader" : "host";
+  };
   return new Map([...counts.keys()].map((n) => [n, roleOf(n)]));
 }
 

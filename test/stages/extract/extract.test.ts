@@ -93,6 +93,26 @@ describe("what the author set apart is one item", () => {
     expect(outer.slots.periods).toBeUndefined();
   });
 
+  it.each([
+    ["with nothing around them", "“本人原在鞋厂做工，工厂三月停产，恳请把余款分成二十期归还。”"],
+    [
+      "behind a sentence that advises nothing",
+      "那天下着雨，屋里只有我一个人。“我现在一个月挣三千，每个月能还六百，请您照这个数帮我登记。”窗外的车一辆接一辆。",
+    ],
+  ])("words to say are found %s", (_, passage) => {
+    const scripts = inside(passage).filter((i) => i.kind === "script");
+    expect(scripts.map((s) => s.quote)).toEqual([/“.*”/.exec(passage)![0]]);
+  });
+  it.each([
+    [
+      "that one is warned of",
+      "那天下着雨，屋里只有我一个人。千万别说“我没钱，你们帮我想办法，我打算明年再还”。",
+    ],
+    ["that ask for nothing", "那天下着雨，屋里只有我一个人。“我们家门口的那条路一直在修，修了好久好久。”"],
+    ["of the other side", "那天下着雨，屋里只有我一个人。客服说：“我帮您登记一下，您每个月能还八百吗？”"],
+  ])("words %s are none to say", (_, passage) => {
+    expect(inside(passage).filter((i) => i.kind === "script")).toEqual([]);
+  });
   it("a story is one case, the acts in it suppressed", () => {
     const found = inside(
       "绍兴的陈女士因为店铺关门，欠了两万多元。她先打电话说明情况，又把停业证明和流水寄给银行，每次通话都记下工号。谈了三回以后，银行最终同意分二十四期偿还。",
@@ -148,6 +168,22 @@ describe("what gives no item", () => {
     ],
     ["nothing", ""],
   ])("%s", (_, text) => expect(itemsOf(text)).toEqual([]));
+});
+
+describe("a heading behind a story", () => {
+  it("ends it", () => {
+    const found = itemsOf(
+      [
+        "信用卡欠款还不上怎么协商",
+        "案例一：开面馆的顾先生",
+        "顾先生开面馆欠了信用卡三万元，逾期两个月以后主动给银行打电话，说明收入减少的情况，最终银行同意分二十四期归还。",
+        "律师提醒",
+        "逾期以后要尽早打银行的客服电话，把每月能还的数额说清楚，请客服登记下来。",
+        "不要相信代办的中介，收了钱不办事的很多。",
+      ].join("\n\n"),
+    );
+    expect(found.map((i) => i.kind)).toEqual(["case", "action", "caution"]);
+  });
 });
 
 describe("a heading", () => {

@@ -46,6 +46,24 @@ describe("a dialogue", () => {
   });
 });
 
+describe("an interview with the other side", () => {
+  it("gives what it answers as advice, and none of the questions as words to say", () => {
+    const found = candidates(
+      [
+        "信用卡欠款怎么谈：访某银行贷后经理",
+        "持卡人逾期以后怎样协商还款，我们请贷后部的经理来答。",
+        "记者：持卡人要交哪些资料？",
+        "郑经理：身份证、银行流水、失业证明，三样交齐才会受理。",
+        "记者：打哪个号码最快？",
+        "郑经理：拨打95588，转人工以后说要协商还款，上午人少。",
+        "记者：还有什么要提醒大家的吗？",
+        "郑经理：不要相信代办的中介，收了钱不办事的很多。",
+      ].join("\n\n"),
+    );
+    expect(found.map((c) => c.kind)).toEqual(["material", "channel", "caution"]);
+  });
+});
+
 describe("a linear model", () => {
   it("gives probabilities: they sum to one whatever the features", () => {
     const model = rules.subject.models!.passage;
