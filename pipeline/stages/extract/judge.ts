@@ -18,7 +18,7 @@ import {
 } from "./features.ts";
 import { logProbabilities } from "./linear.ts";
 import type { Group } from "./passages.ts";
-import { withoutQuotations } from "./quotations.ts";
+import { pleasOf, withoutQuotations } from "./quotations.ts";
 import { connectivesOf } from "./runs.ts";
 import { zonesIn } from "./zones.ts";
 
@@ -130,6 +130,20 @@ const SLOW_TO_PASS_OVER = 0.5;
 /** Shorter leavings are no advice. */
 const SHORTEST_RUN = 8;
 
+/** Characters that may stand beside the quotation in a sentence that is nothing else. */
+const BESIDE_WORDS = 6;
+/** Taken off `none` for words to say alone, and off their opening anything: they belong to what brought them in. */
+const NOT_NOTHING = 1;
+const WORDS_GO_ON = 4;
+/** Added to `action` for a sentence that brings in words to say. */
+const BRINGS_IN_WORDS = 2;
+
+/** Words to say alone in their sentence, a sentence that brings some in, or neither. */
+function wordsIn({ text, plain }: SentenceFacts, subject: Subject): "alone" | "brought in" | undefined {
+  if (pleasOf(text, { start: 0, end: text.length }, subject).length === 0) return undefined;
+  return plain.replace(/[\s，。：:！]/g, "").length <= BESIDE_WORDS ? "alone" : "brought in";
+}
+
 export interface JudgedRun extends Range {
   readonly verdict: Verdict<Kind>;
 }
@@ -176,15 +190,19 @@ export function judgeProse(facts: readonly SentenceFacts[], above: string, subje
   const connectives = connectivesOf(subject);
   const classes = model.classes;
   const none = classes.indexOf(NONE);
-  const emission = facts.map((f) => {
+  const words = facts.map((f) => wordsIn(f, subject));
+  const emission = facts.map((f, i) => {
+    if (words[i] === "alone") return classes.map((_, k) => (k === none ? -NOT_NOTHING : 0));
     const scores = withRows(model, f.vector);
     scores[none]! -= SLOW_TO_PASS_OVER;
+    if (words[i] === "brought in") scores[classes.indexOf(COMMONEST)]! += BRINGS_IN_WORDS;
     // 本文将介绍…… gives no advice whatever words it holds.
     const silenced = zonesIn("sentence", f.text, subject).length > 0;
     return silenced ? scores.map((s, k) => (k === none ? s : s - SILENCED)) : scores;
   });
   const opens = facts.map((f, i) => {
     if (i === 0) return [0, 0] as const;
+    if (words[i] === "alone") return [0, -WORDS_GO_ON] as const;
     const p = logProbabilities(
       boundary,
       boundaryVector(f.text, facts[i - 1]!.text, f.vector, facts[i - 1]!.vector, subject, facts.length),

@@ -230,9 +230,22 @@ export const headingOf = ({ heading }: Section, text: string): string =>
 
 /** Whether what stands below one heading is one piece of advice: of a few paragraphs or entries the model says so, else their form. */
 function isOne(section: Section, heading: string, { text, subject }: Work): boolean {
+  if (isLineWithWords(section, text)) return true;
   return subject.models && (ofParagraphs(section) || ofEntries(section))
     ? judgeSection(heading, groupOf(section, text), subject)
     : isOnePassage(section, text);
+}
+
+/** What to do in one paragraph and the words for it in the next, as one of several scenes has it. */
+function isLineWithWords({ heading, sections, blocks }: Section, text: string): boolean {
+  const [line, words] = blocks;
+  return (
+    heading !== undefined &&
+    sections.length === 0 &&
+    blocks.length === 2 &&
+    line!.end - line!.body <= LONGEST_LEAD &&
+    /^[“「].{12,}[”」][。！]?$/u.test(text.slice(words!.body, words!.end))
+  );
 }
 
 /** A short section under a heading of its own, with prose or one list of short entries below, is one piece of advice. */
