@@ -53,6 +53,8 @@ export const Slots = z.strictObject({
   rates: z.array(Rate).min(1).optional(),
 });
 export type Slots = z.infer<typeof Slots>;
+/** In the order of the output contract. */
+export const SLOT_NAMES = Slots.keyof().options;
 
 export const Evidence = z.strictObject({
   document: z.string().min(1),

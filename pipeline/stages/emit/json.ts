@@ -1,7 +1,11 @@
 /** How JSON files of a bundle are written: keys in the order of their schema, so that the same content is the same bytes. */
 import type { z } from "zod";
 import type { AdviceFile, AdviceItem } from "../../../schemas/advice.ts";
-import { AdviceFile as AdviceFileSchema, AdviceItem as AdviceItemSchema } from "../../../schemas/advice.ts";
+import {
+  AdviceFile as AdviceFileSchema,
+  AdviceItem as AdviceItemSchema,
+  SLOT_NAMES,
+} from "../../../schemas/advice.ts";
 import { bytesOf } from "./file.ts";
 import { type Listed, ofItems } from "./records.ts";
 import { type Piece, piece } from "./reuse.ts";
@@ -24,15 +28,7 @@ export const ITEM_KEYS = [
   "products",
   "title",
   "text",
-  "phones",
-  "hours",
-  "path",
-  "materials",
-  "options",
-  "periods",
-  "durations",
-  "amounts",
-  "rates",
+  ...SLOT_NAMES,
   "evidence",
   "support",
   "variants",

@@ -1,5 +1,5 @@
 /** Whether the advice of a build holds together and is grounded: every quote is the very text it points at. */
-import type { AdviceItem, Evidence, Slots } from "../../../schemas/advice.ts";
+import { type AdviceItem, type Evidence, SLOT_NAMES, type Slots } from "../../../schemas/advice.ts";
 import type { Fault } from "../../faults.ts";
 import type { BuildResult, BuiltArticle } from "../../result.ts";
 import { compareItems } from "../../text/order.ts";
@@ -112,33 +112,12 @@ function unstated(item: AdviceItem): string[] {
   return values(item).filter((value) => !stated.has(value));
 }
 
-const SLOT_NAMES = [
-  "phones",
-  "hours",
-  "path",
-  "materials",
-  "options",
-  "periods",
-  "durations",
-  "amounts",
-  "rates",
-] as const;
-/** A path is one value, however many labels it has. */
-const LISTS: ReadonlySet<string> = new Set([
-  "phones",
-  "materials",
-  "options",
-  "periods",
-  "durations",
-  "amounts",
-  "rates",
-]);
-
 function values(slots: Slots): string[] {
   return SLOT_NAMES.flatMap((name) => {
     const value = slots[name];
     if (value === undefined) return [];
-    const each: readonly unknown[] = LISTS.has(name) && Array.isArray(value) ? value : [value];
+    // A path is one value, however many labels it has.
+    const each: readonly unknown[] = Array.isArray(value) && name !== "path" ? value : [value];
     return each.map((v) => `${name} ${JSON.stringify(v)}`);
   });
 }
