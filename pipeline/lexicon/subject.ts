@@ -54,6 +54,8 @@ export interface KindModels {
   readonly passage: LinearModel;
   readonly sentence: LinearModel;
   readonly boundary: LinearModel;
+  /** Kinds that follow one another in prose: a feature is the kind of the sentence before, its weights log-ratios to chance. */
+  readonly order: LinearModel;
   readonly phase: LinearModel;
 }
 
@@ -64,6 +66,7 @@ const ModelsFile = z.strictObject({
   passage: LinearModel,
   sentence: LinearModel,
   boundary: LinearModel,
+  order: LinearModel,
   phase: LinearModel,
 });
 

@@ -22,7 +22,7 @@ import { OFF_SUBJECT, ON_SUBJECT, SURE_OF_SUBJECT } from "../stages/extract/judg
 import { logProbabilities } from "../stages/extract/linear.ts";
 import { ingest } from "../stages/ingest/index.ts";
 import { Places } from "../text/places.ts";
-import { type Sample, train } from "./regression.ts";
+import { associations, type Sample, train } from "./regression.ts";
 import { type Samples, samplesOf } from "./samples.ts";
 
 const { values, positionals } = parseArgs({
@@ -74,6 +74,7 @@ function trainAll(samples: Samples): KindModels {
     passage: train(samples.passage, OPTIONS),
     sentence: train(samples.sentence, OPTIONS),
     boundary: train(samples.boundary, OPTIONS),
+    order: associations(samples.order),
     phase: train(samples.phase, OPTIONS),
   };
 }
@@ -86,6 +87,7 @@ function without(samples: Samples, left: ReadonlySet<string>): Samples {
     passage: keep(samples.passage),
     sentence: keep(samples.sentence),
     boundary: keep(samples.boundary),
+    order: keep(samples.order),
     phase: keep(samples.phase),
   };
 }
@@ -194,6 +196,7 @@ const all: Samples = {
   passage: [],
   sentence: [],
   boundary: [],
+  order: [],
   phase: [],
 };
 for (const { article, gold, times } of docs) {

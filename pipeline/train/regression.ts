@@ -109,6 +109,30 @@ export function train(samples: readonly Sample[], options: TrainOptions): Linear
   };
 }
 
+/** Added to every count: what was seen twice more or less tells little. */
+const PRIOR = 2;
+
+/**
+ * How much likelier than by chance each class is where a feature stands (pointwise mutual information), for
+ * samples of one feature each.
+ */
+export function associations(samples: readonly Sample[]): LinearModel {
+  const classes = [...new Set(samples.map((s) => s.label))].sort();
+  const features = [...new Set(samples.flatMap((s) => [...s.features.keys()]))].sort();
+  const count = (fits: (s: Sample) => boolean) => samples.reduce((n, s) => n + (fits(s) ? 1 : 0), 0);
+  const ofClass = classes.map((c) => count((s) => s.label === c));
+  const weights = features.map((feature) => {
+    const own = samples.filter((s) => s.features.has(feature));
+    const row = classes.map((c, k) => {
+      const both = own.filter((s) => s.label === c).length;
+      const expected = (own.length * ofClass[k]!) / samples.length;
+      return Math.round(100 * Math.log((both + PRIOR) / (expected + PRIOR)));
+    });
+    return [feature, row] as const;
+  });
+  return { classes, bias: classes.map(() => 0), weights: Object.fromEntries(weights) };
+}
+
 /** A small generator with a fixed seed: training gives the same weights on any machine (Numerical Recipes' constants). */
 function lcg(seed: number): () => number {
   let state = seed;

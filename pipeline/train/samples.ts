@@ -25,6 +25,8 @@ export interface Samples {
   readonly passage: Sample[];
   readonly sentence: Sample[];
   readonly boundary: Sample[];
+  /** Sentences behind another of their paragraph: the one feature is what that one is. */
+  readonly order: Sample[];
   readonly phase: Sample[];
 }
 
@@ -38,6 +40,7 @@ export function samplesOf(article: Article, gold: GoldFile, rules: Rules): Sampl
     passage: [],
     sentence: [],
     boundary: [],
+    order: [],
     phase: [],
   };
   const cleaned = cleanArticle(article, rules);
@@ -113,13 +116,17 @@ export function samplesOf(article: Article, gold: GoldFile, rules: Rules): Sampl
           subject,
         );
         let last = -1;
+        let before: string = NONE;
         facts.forEach((f, i) => {
           const item = covering(f.range.start, f.range.end);
+          const kind = item < 0 ? NONE : items[item]!.kind;
           out.sentence.push({
             features: f.vector,
-            label: item < 0 ? NONE : items[item]!.kind,
+            label: kind,
             document,
           });
+          if (i > 0) out.order.push({ features: new Map([[before, 1]]), label: kind, document });
+          before = kind;
           if (i > 0 && item >= 0 && last >= 0) {
             const features = boundaryVector(
               f.text,
