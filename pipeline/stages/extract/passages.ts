@@ -8,7 +8,7 @@ import type { ZoneRow } from "../../../schemas/lexicon-extract.ts";
 import type { Subject } from "../../lexicon/subject.ts";
 import { perSubject } from "../../lexicon/wording.ts";
 import type { Block, Outline, Section } from "../../outline.ts";
-import type { Range } from "../../text/sentences.ts";
+import { type Range, sentences } from "../../text/sentences.ts";
 import { SHORT_ENTRY } from "./features.ts";
 import { judgeSection } from "./judge.ts";
 import { zonesIn } from "./zones.ts";
@@ -36,6 +36,8 @@ const ANSWER = /^(?:答|回答|A\d{0,2})\s*[：:]\s*/;
 /** A section longer than this holds more than one piece of advice whatever its heading says (longest single-item section seen: 330). */
 const LONGEST_SECTION = 380;
 const MOST_PARAGRAPHS = 2;
+/** A paragraph of so many sentences under a heading says several things (annotated: none of 17 is one item, of four sentences 4 of 15). */
+const MANY_SENTENCES = 6;
 const PRESS_STEP =
   /^(?:请|再|然后|首先|接着|之后|先|最后)?(?:在.{1,14}(?:页面|界面|里|中|顶部|底部|上方|下方|右上角).{0,4})?(?:，)?(?:打开|点击|点开|点|进入|选择|选|找到|搜索|登录|登陆|滑动|滚动|下拉|输入|回到|切换|轻触|长按|下载|启动)/u;
 const LEAD_END = /[：:]$/;
@@ -258,6 +260,8 @@ function isOnePassage(section: Section, text: string): boolean {
   const labelled = blocks.filter((b) => b.label !== undefined && b.end - b.label.end > 12);
   if (labelled.length >= 2) return false;
   const plain = blocks.filter((b) => b.role === "paragraph");
+  const [only] = blocks;
+  if (blocks.length === 1 && sentences(text, only!.body, only!.end).length >= MANY_SENTENCES) return false;
   // Two paragraphs that each name a number or a menu are two ways to reach somebody.
   if (plain.filter((b) => NAMES_DESK.test(text.slice(b.body, b.end))).length >= 2) return false;
   if (items.length >= 2)
@@ -526,6 +530,8 @@ const speaking = perSubject(({ wording }: Subject) => ({
   expert: new RegExp(wording.expert, "u"),
 }));
 const LONGEST_SPEAKER = 10;
+/** Fewer turns are labels that happen to come twice. */
+const LEAST_TURNS = 5;
 /** Share of a side's turns from which they say what the side is there for. */
 const MOSTLY = 0.75;
 
@@ -539,37 +545,43 @@ function speakersIn(
   subject: Subject,
 ): ReadonlyMap<string, "counterpart" | "reader" | "expert" | "host"> | undefined {
   const side = speaking(subject);
+  const turns = blocks.flatMap((b) => {
+    const name = b.label && b.role === "paragraph" ? speaker(text, b) : undefined;
+    return name === undefined ? [] : [{ ...name, said: text.slice(b.label!.end, b.end) }];
+  });
+  // 律师（单于岚）: … says what 单于岚: … is from then on.
+  const offices = new Map(
+    turns.flatMap(({ name, office }) => (office === undefined ? [] : [[name, office]])),
+  );
+  const as = (name: string) => `${name} ${offices.get(name) ?? ""}`;
   const counts = new Map<string, number>();
   const questions = { asked: 0, of: 0 };
-  for (const b of blocks) {
-    const name = b.label && b.role === "paragraph" ? speaker(text, b) : undefined;
-    if (name === undefined) continue;
+  for (const { name, said } of turns) {
     counts.set(name, (counts.get(name) ?? 0) + 1);
-    if (side.counterpart.test(name)) continue;
+    if (side.counterpart.test(as(name)) || side.expert.test(as(name))) continue;
     questions.of++;
-    if (/[？?][”」]?$/.test(text.slice(b.label!.end, b.end).trimEnd())) questions.asked++;
+    if (/[？?][”」]?$/.test(said.trimEnd())) questions.asked++;
   }
   const names = [...counts].filter(([, n]) => n >= 2).map(([name]) => name);
-  const turns = names.reduce((n, name) => n + counts.get(name)!, 0);
-  if (names.length < 2 || turns < 5) return undefined;
-  const answered = names.some((n) => side.counterpart.test(n));
+  if (names.length < 2 || names.reduce((n, name) => n + counts.get(name)!, 0) < LEAST_TURNS) return undefined;
+  const answered = names.some((n) => side.counterpart.test(as(n)));
   // Who does nothing but ask wants to know, not to negotiate: somebody of the other side is interviewed.
   const interview = questions.asked >= MOSTLY * questions.of;
-  if (!answered && !names.some((n) => side.expert.test(n))) return undefined;
+  if (!answered && !names.some((n) => side.expert.test(as(n)))) return undefined;
   const roleOf = (n: string) => {
-    if (side.counterpart.test(n)) return interview ? "expert" : "counterpart";
-    if (side.expert.test(n)) return "expert";
+    if (side.counterpart.test(as(n))) return interview ? "expert" : "counterpart";
+    if (side.expert.test(as(n))) return "expert";
     return answered && !interview ? "reader" : "host";
   };
   return new Map([...counts.keys()].map((n) => [n, roleOf(n)]));
 }
 
-function speaker(text: string, b: Block): string | undefined {
-  const label = text
-    .slice(b.label!.start, b.label!.end)
-    .replace(/[（(].*$/, "")
-    .trim();
-  return label.length <= LONGEST_SPEAKER ? label : undefined;
+/** Whoever speaks a block: 律师（单于岚） is 单于岚 by name, a lawyer by office. */
+function speaker(text: string, b: Block): { name: string; office?: string } | undefined {
+  const label = text.slice(b.label!.start, b.label!.end).trim();
+  const [, first = label, second] = /^([^（(]*)(?:[（(]([^（）()]+)[）)])?/.exec(label) ?? [];
+  if (first.trim().length > LONGEST_SPEAKER) return undefined;
+  return second === undefined ? { name: first.trim() } : { name: second, office: first.trim() };
 }
 
 /** The reader's side's turns are words to say, the other side's and the host's are none; what an expert or the author says is prose. */
@@ -581,7 +593,7 @@ function pushDialogue(
   out: Passage[],
 ): void {
   for (const b of blocks) {
-    const role = b.label ? speakers.get(speaker(text, b) ?? "") : undefined;
+    const role = b.label ? speakers.get(speaker(text, b)?.name ?? "") : undefined;
     const comment = /^【[^】]{1,6}】\s*/.exec(text.slice(b.body, b.end))?.[0].length ?? 0;
     const start = role ? behindLabel(text, b.label!.end, b.end) : b.body + comment;
     if (role === "counterpart" || role === "host" || start >= b.end) continue;

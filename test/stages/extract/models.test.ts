@@ -62,6 +62,22 @@ describe("an interview with the other side", () => {
     );
     expect(found.map((c) => c.kind)).toEqual(["material", "channel", "caution"]);
   });
+  it("knows somebody by name whose office was told once", () => {
+    const found = candidates(
+      [
+        "两张信用卡逾期怎么谈：一次法律咨询的记录",
+        "为保护隐私，文中都是化名。",
+        "当事人（施先生）：律师您好，我两家银行都逾期了，先找哪一家？",
+        "律师（单于岚）：先找欠得多的那一家，把每月能还的数额算好再打电话。",
+        "施先生：要交什么？",
+        "单于岚：身份证、失业登记表、银行流水，三样都要。",
+        "施先生：有人加我微信要我先转钱，能转吗？",
+        "单于岚：一分钱也不要转，银行的人不会用私人账户收款。",
+      ].join("\n\n"),
+    );
+    expect(found.map((c) => c.kind)).toEqual(["action", "material", "caution"]);
+    expect(found.some((c) => c.quote.includes("单于岚"))).toBe(false);
+  });
 });
 
 describe("a linear model", () => {
