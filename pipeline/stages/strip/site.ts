@@ -32,6 +32,9 @@ const SERVICE = /(?<!\d)(?:95\d{3}|1010\d{4}|123(?:0[59]|15|48|63|68|77|78|86)|9
 /** Numbers anybody may have; at the margin of a page they are its own, inside an article they may be the lender's. */
 const FREE_CALL = /(?<!\d)[48]00[\s-]?\d{3}[\s-]?\d{4}(?!\d)/;
 
+/** Things told over in a line (身份证、收入证明和流水): the articles' own, though no sentence; menus of a page have bars and blanks. */
+const LISTING = /、[^。]*[、和及或]/;
+
 export interface Origin {
   /** Address of the article, where stated. */
   readonly url?: string;
@@ -133,7 +136,7 @@ export function bySite(entries: readonly Entry[], learnt: ReadonlySet<number>): 
     while (loose(end)) end++;
     if (end === i) continue;
     const run = entries.slice(i, end);
-    const stubs = run.filter((e) => !e.ends);
+    const stubs = run.filter((e) => !e.ends && !LISTING.test(e.text));
     if (beside(i - 1) && beside(end)) for (const e of run) e.row = row;
     else if (beside(i - 1) || beside(end) || stubs.length >= LEAST_RUN) for (const e of stubs) e.row = row;
     i = end;
