@@ -108,6 +108,7 @@ function isHeading(
   const next = lines[i + 1];
   if (i === 0 && !marker) return isTitle(rest, next);
   if (next === undefined || ARROW.test(lines[i - 1]?.text ?? "") || ARROW.test(next.text)) return false;
+  if (OPENING.test(rest) && POINTER.test(next.text)) return false;
   if (SENTENCE_END.test(rest) && !(marker === undefined && isCaption(lines, rest, next))) return false;
   if (/^(问|Q\d*|提问)\s*[：:.、]/i.test(rest) && rest.length <= LONGEST_QUESTION) return true;
   // 「客服：请问……？」 is somebody speaking, 「疑问：……？」 a heading.
@@ -159,6 +160,10 @@ function isHeading(
 const SIGN = /^\p{Extended_Pictographic}/u;
 /** Lines that only lead from one step to the next. */
 const ARROW = /^[↓⬇▼⇩→⇨]\uFE0F?$/u;
+
+/** The first step of a path over several lines: 登录某某应用, and below it ➤我的. */
+const OPENING = /^(?:登[录錄入]|打[开開]|[点點][开開击擊]|[进進]入|[启啟][动動]|搜索)[^的]+$/;
+const POINTER = /^[➤→➜➔▶►👉⇒➡>]/u;
 
 /** A short line behind a sign of its own, over lines without such a sign: a heading, where the author has several. */
 function isSignedHeading(lines: readonly Line[], i: number, rest: string): boolean {

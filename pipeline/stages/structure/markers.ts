@@ -67,6 +67,12 @@ const FORMS: readonly Form[] = [
     pattern: /^(\d{1,2})\s*(?:[.．、)）：:]|\uFE0F?\u20E3)(?!\d)\s*/,
     ordinal: (m) => Number(m[1]),
   },
+  // 01 先算账: the nought tells a number of a series from an amount or a date.
+  {
+    family: "arabic",
+    pattern: /^(0[1-9])\s+(?=\p{Script=Han})(?![年月日号点时分期天])/u,
+    ordinal: (m) => Number(m[1]),
+  },
   {
     family: "arabic-paren",
     pattern: /^[（(]\s*(\d{1,2})\s*[)）]\s*[、.．：:]?\s*/,

@@ -136,6 +136,18 @@ describe("what a site repeats", () => {
     expect(left(text, hotline).text).toBe(text);
   });
 
+  it("keeps a list of things beside furniture on one side, and takes other stubs", () => {
+    const [papers, stub] = ["身份证、收入证明和流水", "江边旧书店"];
+    const motto = "江边旧书店的灯还亮着，常来坐坐。";
+    for (const [line, stays] of [
+      [papers, true],
+      [stub, false],
+    ] as const) {
+      const text = `月供断了怎么开口\n${BODY}\n点击查看更多精彩内容\n${line}\n${OTHER}`;
+      expect(left(text, line, motto).text.includes(line)).toBe(stays);
+    }
+  });
+
   it("keeps a heading its articles share", () => {
     const text = `月供断了怎么开口\n${BODY}\n二、要准备的材料\n${OTHER}`;
     expect(left(text, "二、要准备的材料").text).toBe(text);

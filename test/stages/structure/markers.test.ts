@@ -20,6 +20,7 @@ describe("markerOf", () => {
     ["（二）先算账", "cn-paren", 2],
     ["1.2 先算账", "section", 2],
     ["3、先算账", "arabic", 3],
+    ["06 先算账", "arabic", 6],
     ["(4) 先算账", "arabic-paren", 4],
     ["⑤先算账", "circled", 5],
     ["❷先算账", "circled", 2],
@@ -30,7 +31,7 @@ describe("markerOf", () => {
     expect(markerOf(line)?.marker).toEqual({ family, ordinal });
   });
 
-  it.each(["先算账", "协商之前", "App里办理", "网贷一：先算账", ""])("%s: none", (line) => {
+  it.each(["先算账", "协商之前", "App里办理", "网贷一：先算账", "06 月账单", "60 先算账", ""])("%s: none", (line) => {
     expect(markerOf(line)).toBeUndefined();
   });
 });
