@@ -31,7 +31,15 @@ describe("markerOf", () => {
     expect(markerOf(line)?.marker).toEqual({ family, ordinal });
   });
 
-  it.each(["先算账", "协商之前", "App里办理", "网贷一：先算账", "06 月账单", "60 先算账", ""])("%s: none", (line) => {
+  it.each([
+    "先算账",
+    "协商之前",
+    "App里办理",
+    "网贷一：先算账",
+    "06 月账单",
+    "60 先算账",
+    "",
+  ])("%s: none", (line) => {
     expect(markerOf(line)).toBeUndefined();
   });
 });
