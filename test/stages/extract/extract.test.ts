@@ -121,6 +121,29 @@ describe("what the author set apart is one item", () => {
     expect(found[0]).toMatchObject({ kind: "case", slots: { periods: [24] } });
   });
 
+  it.each([
+    [
+      "a surname that is not among the commonest",
+      "绍兴的耿女士因为店铺关门，欠了两万多元，她把停业证明和流水寄给银行，谈到二十四期，如今还到第七期。",
+    ],
+    [
+      "a name without its second half",
+      "祁某在昆明学编程，借款两万元，上了五周课机构就停了业，他写信给放款方，放款方免去剩余利息，余款分10期。",
+    ],
+    [
+      "one that ended badly",
+      "阿珍花了四千元请人代谈，对方交了一份假的诊断书，被当场识破，申请遭到驳回，四千元也没有要回来。",
+    ],
+  ])("a story of %s", (_, passage) => {
+    expect(inside(passage).map((i) => i.kind)).toEqual(["case"]);
+  });
+  it.each([
+    "打开小程序，找到客服，成功接通以后，把自己的困难讲清楚，请客服同意登记还款方案，最后记下工号。",
+    "老人接到催收电话不要慌，最好请家人一起给银行打电话，说明实际的困难，请对方同意登记还款方案。",
+  ])("none is told in: %s", (passage) => {
+    expect(inside(passage).filter((i) => i.kind === "case")).toEqual([]);
+  });
+
   it("an answer, with its question left out", () => {
     const found = inside(
       "问：逾期以后还能打电话协商吗？\n\n答：可以，直接拨打客服热线95188，说明逾期原因，请求登记还款方案。",

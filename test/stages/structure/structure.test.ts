@@ -38,6 +38,14 @@ function sketch(text: string, hints: readonly Hint[] = []): string[] {
 
 const LONG = "打电话之前先把每一笔的本金、利息和到期日抄在纸上，心里有数才谈得下去。";
 
+describe("a path over several lines", () => {
+  it("its first step is no heading", () => {
+    const found = sketch(`怎样联系客服\n\n${LONG}\n\n打开支付宝\n➤我的\n➤我的客服\n\n${LONG}`);
+    expect(found).not.toContain("## 打开支付宝");
+    expect(found.join("\n")).toContain("打开支付宝");
+  });
+});
+
 describe("markerOf", () => {
   it.each([
     ["一、先算账", "cn", 1, 2],

@@ -37,7 +37,7 @@ const ALWAYS_A_LENGTH = /工作|星期|礼拜|周/;
 const UP_TO = /^\s*(?:以上|往上|起)[，,]?\s*(?:一直)?[到至]\s*$/;
 const WINDOW = /^\s*(?:以上|起|后)?\s*[，,、至到]?\s*(?:不满|不足|不超过|未满)?\s*$/u;
 const MORE_THAN_BEFORE =
-  /(?:(?<!没)(?:超过|超出)|拖过|满|不少于|不低于|不止|晚于|大于|多于|高于)\s*(?:了|约|近)?\s*$|(?:至少|起码|最少|最短|少说)[^，。；：]{0,12}$/;
+  /(?:(?<!没)(?:超过|超出)|拖过|[；;]过|满|不少于|不低于|不止|晚于|大于|多于|高于)\s*(?:了|约|近)?\s*$|(?:至少|起码|最少|最短|少说)[^，。；：]{0,12}$/;
 const AT_LEAST_AFTER = /^\s*(?:及|或)?(?:以上|之上|往上|开外|起(?!诉)|以后|之后|后(?!续|来))/;
 const AT_MOST_AFTER = /^\s*(?:及|或)?(?:以内|之内|以下|封顶|为限|里头|内(?!容|部))/;
 /** 近三个月的流水, 过去一年: how far back a paper reaches, no term of the matter. */
@@ -55,7 +55,7 @@ const IDIOM = /^(?:一[周星][期]?七天|三天两头|十天半个?月|三年�
 const NEXT_DAY =
   /(?<![从自后期料本至到一二两三每此逐几多])次日(?!起|期|常|均|零|凌晨|开始|[一二三四五六七八九十\d]|[上中下]午|早|晚)/gu;
 /** 逾期满60天 as the whole of a cell names the length the table is about. */
-const CELL_END = /^[ \t]*(?:\||\n|$)/;
+const CELL_END = /^(?:\s|\||$)/;
 /** 快的七天，慢的二十天, 短则三天，长则十天: the two ends of one range. */
 const SHORTEST_BEFORE = /(?:快|短|少|早)(?:的|则|也要|起来)?\s*$/;
 const LONGEST_BETWEEN =
@@ -72,10 +72,10 @@ const DATE_BEFORE = /(?:[每本上下当次今去前明同该]|\d\s*年|\d\s*月
 const aroundOf = perSubject(({ wording }: Subject) => ({
   atLeastBefore: new RegExp(`(?:${wording.lapse}|达到?)\\s*(?:了|约|近)?\\s*$`, "u"),
   atMostBefore: new RegExp(
-    `(?:未超过|不超过|不满|未满|不足|不到|未到|没到|没满|不大于|(?<!不)少于|(?<!不)低于|小于|不得超过|(?<!有)没有超过|没超过|未达到?|不得长于|不长于)\\s*(?:可达|可以|可|为|达|了|约)?\\s*$|(?:最长|最多(?!的)|至多|最久|最晚|顶多)[^，。；：]{0,8}$|${wording.lapse}(?:的)?(?:头|前)\\s*$`,
+    `(?:未超过|不超过|不满|未满|不足|不到|未到|没到|没满|不大于|(?<!不)少于|(?<!不)低于|小于|不得超过|(?<!有)没有超过|没超过|未达到?|不得长于|不长于)\\s*(?:可达|可以|可|为|达|了|约)?\\s*$|(?:最长|最多(?!的)|至多|最久|最晚|最迟|顶多)[^，。；：]{0,8}$|${wording.lapse}(?:的)?(?:头|前)\\s*$`,
     "u",
   ),
-  inCell: new RegExp(`(?:^|[\\n|])[ \\t]*(?:${wording.lapse})?满[ \\t]*$`, "u"),
+  inCell: new RegExp(`(?:^|[\\s|])(?:${wording.lapse})?满[ \\t]*$`, "u"),
   dayBefore: new RegExp(`(?:${wording.lapse}|超过|满|过了)\\s*$`, "u"),
   ofAPaper: new RegExp(`^\\s*(?:内|以内|以来)?(?:的)?${wording["paper-dated"]}`, "u"),
   measured: new RegExp(`${wording["measured-before"]}\\S{0,3}$`, "u"),
@@ -220,6 +220,7 @@ function rangeOf(
   if (more?.endsWith("半") || halfA === "半") low += 0.5;
   if (high === undefined && halfA === undefined && /^半(?!年|个?月|天)/.test(after)) low += 0.5;
   if (halfB === "半" && high !== undefined) high += 0.5;
+  if (low <= 0) return undefined;
   let name = unit[1];
   let scale = unit[2];
   // Half a year is six months, half a month fifteen days: whole numbers are what readers compare.
@@ -286,8 +287,10 @@ function isDate(
   // 周二周三 are days of the week.
   if (/^(?:个\s*)?(?:星期|礼拜|周)/.test(unit) && /(?:周|星期|礼拜)$/.test(before)) return true;
   // 第七十天 counts the days so far; 第二天 is the next day.
-  // 哪一周, 每隔两天.
-  if (/(?:哪|每隔)$/.test(before)) return true;
+  // 哪一周, 每隔两天; 几十个月 is no ten.
+  if (/(?:哪|每隔|几)$/.test(before)) return true;
+  // 一周七天 says when, not how long.
+  if (unit === "天" && number === "七" && /一(?:周|星期)$/.test(before)) return true;
   if (/第$/.test(before)) return unit !== "天" || (parseNumeral(number) ?? 0) <= 2;
   // 晚一天 is being late at all.
   if (unit === "天" && number === "一" && /(?:晚|迟缴?)[了过]?$/.test(before)) return true;

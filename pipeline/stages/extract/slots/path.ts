@@ -18,7 +18,7 @@ const CHAIN = new RegExp(`(?:${LINK}\\s*(?:${ARROWS}|[-–—－|｜])\\s*){1,8}
 const CHAIN_CUT = new RegExp(`\\s*(?:${ARROWS}|[-–—－|｜])\\s*`, "u");
 const IS_ARROW = /[→➜➔➡➤▶⇒›＞>»└👉☞]/u;
 const PRESS =
-  "(?:点击|点选|点开|轻点|点按|单击|选择|选中|选取|选|拣|揿|找到|找(?!人|不)|进入|进到|进(?!行|线|度|一步)|打开|开启|登录|登陆|登入|启动|轻触|轻按|转到|跳到|翻到|切换到|切换至|切到|(?:顺着|沿着|依次|按照?|走|去)(?=[“「『【])|(?:下|上|滑|拉|翻|卷|划)(?:滑|拉|翻|划)?到|来到|按下|按(?=(?:右|左|上|下|底|顶)[^，。“”\\n]{0,5}[“「『【‘])|点|戳)";
+  "(?:点击|点选|点开|轻点|点按|单击|选择|选中|选取|选|拣|揿|找到|找(?!人|不)|进入|进到|进(?!行|线|度|一步)|打开|开启|登录|登陆|登入|启动|轻触|轻按|转到|跳到|翻到|切换到|切换至|切到|(?:顺着|沿着|依次|按照?|走|去)(?=[“「『【])|(?:下|上|滑|拉|翻|卷|划)(?:滑|拉|翻|划)?[到至]|来到|按下|按(?=(?:右|左|上|下|底|顶)[^，。“”\\n]{0,5}[“「『【‘])|点|戳)";
 /** What leads to the first label of a chain. */
 const BEFORE_FIRST = new RegExp(`^.*(?:${PRESS}|通过|在|路径[：:]?)`, "u");
 const QUOTED = /[“"「『【‘]([^”"」』】’\n]{1,16})[”"」』】’]/gu;
@@ -32,7 +32,7 @@ const TYPED =
   /(?:搜索|搜|输入|键入|回复|发送|说|查找|留言|打字|(?<![点开])(?:发|打|敲|喊)(?:出|上|送|一句)?|[发打喊][^，。“”]{0,3}[次遍])\s*$/;
 /** What stands on a page one has come to: 底部有“联系客服”, 页面末行便是“人工”. */
 const LISTED =
-  /(?:有个|有一个|就有|(?:里|页面|下方|底部|下面|最后)(?:面|边)?(?:就)?有(?:一?[个行])?(?:叫|蓝字|小字|红字|灰字)?|(?:下面|底部|下方|上方|到底|菜单|旁边|末行|一行)(?:里|上)?(?:就)?(?:有|是|便是)(?:一?个|一?行|一行小字)?|一行小字|写着|(?:往|一直)?下(?:翻|拉|划|滑)(?:就)?有|有[^，。；\n“”]{0,4}[小大]字|[最一]行)\s*$/;
+  /(?:有个|有一个|就有|(?:里|页面|下方|底部|下面|最后)(?:面|边)?(?:就)?有(?:一?[个行])?(?:叫|蓝字|小字|红字|灰字)?|(?:下面|底部|下方|上方|到底|菜单|旁边|末行|一行)(?:里|上)?(?:就)?(?:有|是|便是)(?:一?个|一?行|一行小字)?|一行小字|写着|图标就是|出现|(?:往|一直)?下(?:翻|拉|划|滑)(?:就)?有|有[^，。；\n“”]{0,4}[小大]字|[最一]行)\s*$/;
 /** Between labels pressed one after the other, with no verb of their own. */
 const JOINED =
   /^\s*(?:->|[→➜➔➡➤▶⇒›＞>»]|-|—|–|－|、|[，,]|，?再到|，?然后|里的|中的|下的|里面的|里头的|内的|下|下面|里)?\s*(?:页面)?(?:右上角|右下角|左上角|左下角|底部|顶部|下方|上方)?(?:的)?$/;
@@ -47,7 +47,7 @@ const LANDMARK = /^(?:的)?(?:图标)?(?:旁边|左侧|右侧|左边|右边|隔�
 const STOOD_ON = /^\s*(?:页面?)?(?:一直)?往?下(?:拉|划|滑|翻)/;
 /** 不要选“一般查询”, 拣5字“还款安排”, 弹出评价窗口时点“未解决”: no step of the way. */
 const NO_STEP =
-  /(?:不要|不用|唔好|别|勿)(?:再|去)?(?:点击?|选择?|拣|按|进)[^，。；]{0,4}$|(?:按|选|拣)\s*\d字?\s*$|弹出[^，。；\n]{0,6}(?:窗口?|框)时?(?:点击?|选择?)\s*$/;
+  /(?:不要|不用|唔好|别|勿)(?:再|去)?(?:点击?|选择?|拣|按|进)[^，。；]{0,4}$|(?:按|选|拣)\s*\d字?\s*$|(?:多)?点(?:了)?[两三几]次?[次遍下]\s*$|弹出[^，。；\n]{0,6}(?:窗口?|框)时?(?:点击?|选择?)\s*$/;
 /** What sends a form off is no page on the way to it. */
 const SENDS_OFF = /^(?:提交|确认|确定|同意|保存|下一步)$/;
 /** An icon pressed at the end of a way that has no name but its looks: 点右上角的耳机图标. */
@@ -56,7 +56,7 @@ const ICON =
 /** What is typed with, not gone through. */
 const KEYS = /键盘|语音|发送|麦克风/;
 /** 右上角有个小耳机，点进去: what is named in passing, then pressed. */
-const SEEN_THEN_PRESSED = /有一?个([\p{Script=Han}]{2,6})[，,]\s*(?:点进去|点开|点它|点一下)/gu;
+const SEEN_THEN_PRESSED = /有一?个([\p{Script=Han}]{2,6})[，,]\s*(?:点进去|戳进去|点开|点它|点一下)/gu;
 /** The app a path begins in, where it is named without a verb of opening: 掌上生活APP里点, 美团APP“我的”, 微信里点. */
 const NAMED_APP =
   /([\p{Script=Han}A-Za-z0-9]{2,14}?)\s*(?:APP|App|app)(?!Store|[中内][，,])[^。；\n：:“”]{0,14}(?:[：:]\s*(?:依次)?(?:点击?|进入|打开|选择)?)?\s*[“「]?$/u;
@@ -104,7 +104,7 @@ const wordingPatterns = ({ wording }: Subject) => ({
     "gu",
   ),
   account: new RegExp(`^\\s*(?:的)?(?:官方)?(?:${wording.app})?(?:公众号|服务号|小程序)`, "u"),
-  noPage: new RegExp(`^${wording["no-page"]}$|[的在]|(?:点击|点|进入)`, "u"),
+  noPage: new RegExp(`^${wording["no-page"]}$|[的在来]|(?:点击|点|进入)`, "u"),
 });
 const patternsOf = perSubject((subject: Subject) => ({
   mayBeBare: labelSieve(subject),
@@ -119,7 +119,7 @@ const PAGE =
 const PASSED = /(?<=[，,\n])(?:再|然后|接着)?(?:找到|点开|点进)([\p{Script=Han}]{2,5})(?=[，,\n])/gu;
 const SEARCHED = /(?:搜索|搜|输入|键入)\s*$/;
 const THEN_ENTERED =
-  /^[”"」]?\s*(?:小程序|公众号)?(?:后|并|再|，|,)*\s*(?:点击)?(?:进入|打开|点开|点?进去|点击?(?=[“「]))/;
+  /^[”"」]?\s*(?:小程序|公众号)?(?:后|并|再|，|,)*\s*(?:点击)?(?:进入|打开|点开|点?进去|进(?=[“「])|点击?(?=[“「]))/;
 /** The phone menu of a hotline has options too; they are no path in an app. */
 const BY_VOICE = /语音|按键|按提示|来电|热线|致电|拨打|接通/;
 
@@ -298,7 +298,7 @@ function pressedOf(text: string, patterns: Patterns): Stated | undefined {
           /^[，,][^。；“”\n]{0,13}[，,]$/.test(between) &&
           /^[，,。、\n]?$/.test(after[0] ?? "")));
     const place =
-      /^\s*(?:页面?|选项|按钮|功能|入口|标签|图标|栏目|菜单|链接|界面|里|中|内|[一两三四五六]个字|的(?:入口|按钮|选项))/.test(
+      /^\s*(?:页面?|选项|按钮|功能|入口|标签|图标|栏目|一栏|菜单|链接|界面|里|中|内|[一两三四五六]个字|的(?:入口|按钮|选项))/.test(
         after,
       ) &&
       /(?:在|通过|内的|里的|中的|的|有|有个|有一个|就有|看到|就是|冒出|出现|显示|[\p{Script=Han}](?:APP|App|app))\s*$/u.test(
@@ -309,7 +309,8 @@ function pressedOf(text: string, patterns: Patterns): Stated | undefined {
     const placed =
       PLACED.test(before) ||
       (/[从去到]\s*$/.test(before) && /^\s*(?:里|中|内|页)?面?(?:进|找|选|点)/.test(after));
-    const inApp = /^\s*(?:页面|里|中|标签|栏)/.test(after) && /在[\p{Script=Han}A-Za-z]{2,8}$/u.test(before);
+    const inApp =
+      /^\s*(?:页面|里|中|标签|栏)/.test(after) && /[在由从][\p{Script=Han}A-Za-z]{2,8}$/u.test(before);
     const stoodOn = STOOD_ON.test(after);
     if (
       !pressed &&
@@ -494,7 +495,7 @@ function appName(words: string | undefined): string | undefined {
     name === undefined ||
     name.length < 2 ||
     KNOWN.test(name) ||
-    /页面|菜单|链接|设置|该|其|对应|相关|官方$|一下|的|位于|一般|[以之]后|^(?:应用|软件|系统|后台|手机|客户端|平台|网页|浏览器|首页|页面)$|的$|^的|是$|对话|聊天|列表|短信|公众号|入口/.test(
+    /页面|菜单|链接|设置|该|其|对应|相关|官方$|一下|的|位于|一般|[以之]后|^后|^(?:上面|下面|右上|左上)|^(?:应用|软件|系统|后台|手机|客户端|平台|网页|浏览器|首页|页面)$|的$|^的|是$|对话|聊天|列表|短信|公众号|入口/.test(
       name,
     )
   )

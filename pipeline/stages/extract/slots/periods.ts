@@ -15,7 +15,7 @@ const LISTED = /((?:(?:\d{1,3}|[一二两三四五六七八九十百]{1,5})\s*[�
 /** 一期 and 每期 name one instalment, 首期 the first, 连续两期 and those the subject says are missed ones; 第3期 is an issue. */
 const notPeriods = perSubject(({ wording }: Subject) => ({
   before: new RegExp(
-    `(?:第|(?<!基)本|[每首前当单各几头这近断欠漏]|(?<!线)上|(?<![之以])后|[断欠漏]的|连着|近[一二两三]到|不满|还[了清]|还清了|(?<![签定谈批线])下|连续|达到?|断掉的|放|挪|缺|已还满|还满|补上?|${wording["missed-before"]})\\s*$`,
+    `(?:第|(?<!基)本|[每首前当单各几头这近断欠漏]|(?<!线)上|(?<![之以])后|[断欠漏]的|连着|近[一二两三]到|不满|还[了清]|还清了|(?<![签定谈批线])下|连续|(?<!可)达到?|断掉的|放|挪|缺|已还满|还满|补上?|${wording["missed-before"]})\\s*$`,
     "u",
   ),
   after: new RegExp(`^\\s*(?:未|没|${wording["missed-after"]})`, "u"),
@@ -33,7 +33,10 @@ export function periodsOf(text: string, subject: Subject): number[] {
     )
       continue;
     if (not.before.test(text.slice(Math.max(0, match.index - 12), match.index))) continue;
-    const after = text.slice(match.index + match[0].length, match.index + match[0].length + 5);
+    // What the next line or cell says is said of something else.
+    const after = text
+      .slice(match.index + match[0].length, match.index + match[0].length + 5)
+      .split("\n")[0]!;
     if (not.after.test(after) && !REFUSED.test(after)) continue;
     if (
       match[2] === "份" &&

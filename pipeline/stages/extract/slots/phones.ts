@@ -16,6 +16,8 @@ const LONG =
 /** Eight digits of Hong Kong in two groups, only where a word just before calls them an institution's line: persons have such numbers too. */
 const EIGHT =
   /(?<=(?:热线|专线|客服|客户服务|服务电话|致电|总机)[^，。；\d]{0,6})(?<![\d.-])[23]\d{3}[ -]?\d{4}(?![\d-])/g;
+/** +86-10-95588, +86 571 2688 6000: as it is dialled from abroad; a person's begins with 1. */
+const ABROAD = /(?<=(?<![\d.-])(?:\+|00))86(?:[-\s](?!1[3-9]\d)\d{2,5}){2,3}(?![\d-])/g;
 /** 110 is called, not counted. */
 const POLICE = /(?<=(?:拨打|打|拨))110(?![\d.%-])/g;
 
@@ -33,6 +35,13 @@ export function phonesOf(text: string): string[] {
   const found: Array<{ at: number; end: number; value: string }> = [];
   const written = text.normalize("NFKC");
   const plain = written.length === text.length ? written : text;
+  for (const match of plain.matchAll(ABROAD)) {
+    found.push({
+      at: match.index,
+      end: match.index + match[0].length,
+      value: match[0].replace(/\s/g, "-"),
+    });
+  }
   for (const match of plain.matchAll(LONG)) {
     const digits = match[0].replace(/[^\d]/g, "");
     const valid =
@@ -40,7 +49,7 @@ export function phonesOf(text: string): string[] {
       ["CN", "TW"].some((c) => parsePhoneNumberFromString(digits, c as "CN" | "TW")?.isValid()) ||
       /^412-/.test(match[0]);
     const value = match[0].replace(/[()]/g, "").replace(/[\s—–]+/g, "-");
-    if (valid)
+    if (valid && !found.some((f) => match.index >= f.at && match.index < f.end))
       found.push({
         at: match.index,
         end: match.index + match[0].length,
