@@ -145,7 +145,7 @@ function draftsOf(
   scores: ReadonlyMap<Passage, Scored>,
   subject: Subject,
 ): Draft[] {
-  const found = adviceIn(text, passage, scores, subject);
+  const found = adviceIn(text, passage, scores, subject).filter((d) => !onlyAsks(text, d));
   // What somebody said in a story is part of it.
   if (passage.zone === "case" || found.some((d) => d.kind.value === "case")) return found;
   const words = passage.body
@@ -167,6 +167,7 @@ function adviceIn(
   if (passage.zone === "script" && passage.label === "") return scriptDrafts(text, passage);
   if (
     isSilenced(whole, subject) ||
+    sumsUp(passage.label, subject) ||
     (passage.label !== "" && isOffTopic(`${passage.label}\n${whole}`, subject))
   )
     return [];
@@ -393,6 +394,20 @@ const counterpartAlone = perSubject(
 
 function isCounterpart(label: string, subject: Subject): boolean {
   return counterpartAlone(subject).test(label);
+}
+
+/** 小结：…… and 编者按：…… frame the advice. */
+function sumsUp(label: string, subject: Subject): boolean {
+  return label !== "" && zonesIn("heading", label, subject).some(({ id }) => FRAMES.has(id));
+}
+const FRAMES: ReadonlySet<string> = new Set(["summary", "frame"]);
+
+/** Questions and nothing else: what a reader asks is answered by advice, and is none. */
+function onlyAsks(text: string, d: Draft): boolean {
+  if (d.kind.value === "script" || d.kind.value === "case") return false;
+  const plain = withoutQuotations(text.slice(d.start, d.end));
+  if (!/[？?]\s*$/.test(plain)) return false;
+  return sentences(plain).every((s) => /[？?]\s*$/.test(plain.slice(s.start, s.end)));
 }
 
 function isSilenced(text: string, subject: Subject): boolean {

@@ -34,7 +34,7 @@ const TRUST_IN_ROWS = 0.4;
 const SURE_OF_NONE = 1.3;
 
 /** The same for the rows that tell phases, which are surer of themselves than those of kinds. */
-const TRUST_IN_PHASE_ROWS = 1;
+const TRUST_IN_PHASE_ROWS = 0.8;
 
 /**
  * Taken off the commonest kind: in articles the models have not seen, two of three wrong kinds are this one
@@ -313,6 +313,10 @@ export function judgeProse(facts: readonly SentenceFacts[], above: string, subje
     });
 }
 
+/** Taken off the commonest phase, as off the commonest kind. */
+const COMMONEST_PHASE: Phase = "negotiate";
+const AGAINST_THE_COMMONEST_PHASE = 0.6;
+
 /** Log-probabilities of the phases by the model, in the form the sequence search takes. */
 export function judgePhase(
   features: Features,
@@ -330,7 +334,8 @@ export function judgePhase(
       return [
         phase,
         {
-          score: k < 0 ? -9 : scores[k]! + byRows,
+          score:
+            k < 0 ? -9 : scores[k]! + byRows - (phase === COMMONEST_PHASE ? AGAINST_THE_COMMONEST_PHASE : 0),
           rules: sums.get(phase)!.rules,
         },
       ];

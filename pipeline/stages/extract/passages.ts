@@ -147,9 +147,32 @@ function markEdges(out: Passage[], from: number, section: Section, { text, subje
   for (let i = out.length - 1; i >= from && i >= out.length - 2 && says(i, "closing"); i--) edge(i);
 }
 
+/** Between the cells of a table that was written out as lines. */
+const CELLS = /\s*[|｜]\s*|\t+|\u3000+| {2,}| \/ /u;
+const LONGEST_CELL = 40;
+/** Fewer lines with cells are a heading, a byline, a menu path. */
+const LEAST_ROWS = 3;
+
+function isRow(block: Block, text: string): boolean {
+  if (block.role !== "paragraph") return false;
+  const cells = text.slice(block.body, block.end).split(CELLS);
+  return cells.length >= 2 && cells.every((cell) => cell.length > 0 && cell.length <= LONGEST_CELL);
+}
+
+/** Whether a section is a table, of which every row says something of its own. */
+function isTable(blocks: readonly Block[], text: string): boolean {
+  let run = 0;
+  for (const b of blocks) {
+    run = isRow(b, text) ? run + 1 : 0;
+    if (run >= LEAST_ROWS) return true;
+  }
+  return false;
+}
+
 /** An entry of a list without marks: a line of a few words that is no sentence. */
 const isBareEntry = (block: Block | undefined, text: string): boolean =>
   block !== undefined &&
+  !isRow(block, text) &&
   block.role === "paragraph" &&
   block.label === undefined &&
   block.end - block.body <= SHORT_ENTRY &&
@@ -233,6 +256,7 @@ export const headingOf = ({ heading }: Section, text: string): string =>
 /** Whether what stands below one heading is one piece of advice: of a few paragraphs or entries the model says so, else their form. */
 function isOne(section: Section, heading: string, { text, subject }: Work): boolean {
   if (isLineWithWords(section, text)) return true;
+  if (isTable(section.blocks, text)) return false;
   return subject.models && (ofParagraphs(section) || ofEntries(section))
     ? judgeSection(heading, groupOf(section, text), subject)
     : isOnePassage(section, text);
@@ -388,6 +412,22 @@ function byBlock(
       i++;
       continue;
     }
+    if (isTurn(b, text, subject)) {
+      const start = behindLabel(text, b.label!.end, b.end);
+      if (start < b.end)
+        out.push({
+          start,
+          end: b.end,
+          label: "",
+          body: [{ start, end: b.end }],
+          above,
+          place: "prose",
+          ...zone,
+        });
+      lead = undefined;
+      i++;
+      continue;
+    }
     const end = listEnd(blocks, i);
     pushList(blocks.slice(i, end), lead, above, zone, work);
     i = end;
@@ -527,6 +567,16 @@ function pushList(
     }
     i = j;
   }
+}
+
+/** What an expert is called by is no name of a point: 律师建议 is. */
+const NAMES_A_POINT = /建议|提醒|提示|说法|观点|解读|支招|解答|答疑|结论|点评|寄语|的话/u;
+
+/** A turn of somebody who explains, where too few speak to call it an interview: 段律师：不全是。 */
+function isTurn(b: Block, text: string, subject: Subject): boolean {
+  if (b.role !== "paragraph" || b.label === undefined) return false;
+  const name = speaker(text, b)?.name;
+  return name !== undefined && speaking(subject).expert.test(name) && !NAMES_A_POINT.test(name);
 }
 
 /** Who speaks for the other side in a dialogue, and who explains in an interview. */

@@ -24,7 +24,7 @@ const FORMS: readonly Form[] = [
   {
     family: "step",
     pattern:
-      /^(?:技巧|方法|要点|建议|误区|误解|坑|注意|问题|情况|情形|方式|途径|案例|事例|后果|提醒|话术|场景|条件|禁忌|大忌|窍门|秘诀|步骤|阶段|环节|错误|陷阱|套路)\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*[：:、，,.．]\s*/,
+      /^(?:技巧|方法|办法|方案|模板|故事|经验|教训|原则|动作|要点|建议|误区|误解|坑|注意|问题|情况|情形|方式|途径|案例|事例|后果|提醒|话术|场景|条件|禁忌|大忌|窍门|秘诀|步骤|阶段|环节|错误|陷阱|套路)\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*[：:、，,.．]\s*/,
     ordinal: byNumeral,
   },
   // Step 1, 节点①, 第①步
@@ -86,7 +86,7 @@ const FORMS: readonly Form[] = [
   {
     family: "bullet",
     pattern:
-      /^(?:[√×✗✘](?=\s*\p{Script=Han})|[-–—•·●○◆◇■□▪▲△▼▶►★☆✓✔✅☑◎❖☞*＊➤➢→📌👉🔹🔸💡📞❗⚠✨⭐📝🔥]|\p{Extended_Pictographic})\uFE0F?\s*(?=\S)/u,
+      /^(?:[√×✗✘](?=\s*\p{Script=Han})|[-–—•·●○◆◇■□▪▲△▼▶►★☆✓✔✅☑☐▢◻◽◦‣◎❖☞*＊➤➢→📌👉🔹🔸💡📞❗⚠✨⭐📝🔥]|\p{Extended_Pictographic})\uFE0F?\s*(?=\S)/u,
     ordinal: () => 0,
   },
 ];
@@ -96,7 +96,7 @@ const FORMS: readonly Form[] = [
  * be tried. Whatever is neither may be a sign.
  */
 const BEGINS: ReadonlySet<string> = new Set(
-  "第步技方要误坑注问情途案事后提话场条禁大窍秘阶环错陷套建节关一二三四五六七八九十sS",
+  "第步技方办模故经教原动要误坑注问情途案事后提话场条禁大窍秘阶环错陷套建节关一二三四五六七八九十sS",
 );
 
 function mayBegin(line: string): boolean {

@@ -154,12 +154,31 @@ describe("what the author set apart is one item", () => {
   });
 });
 
+describe("what an expert says", () => {
+  const said =
+    "不全是。逾期半年以上、金额过万的，被起诉的可能确实存在，还要多承担诉讼费。您与客服之间的通话录音和聊天截图，都要按日期命名存好。";
+  it("in a single turn is cut like prose, the name left out", () => {
+    const found = inside(`段律师：${said}`);
+    expect(found.map((i) => i.kind)).toEqual(["consequence", "action"]);
+    expect(found.every((i) => !i.quote.includes("段律师"))).toBe(true);
+  });
+  it("under a label of its own is one point", () => {
+    expect(inside(`律师提醒：${said}`)).toHaveLength(1);
+  });
+});
+
 describe("what gives no item", () => {
   it.each([
     ["an introduction", "本文将为大家介绍几种常见的协商思路。"],
     ["a transition", "下面我们来看具体的做法。"],
     ["a closing wish", "希望以上内容对您有所帮助。"],
     ["a lead without a list", "具体步骤如下："],
+  ])("%s", (_, passage) => expect(inside(passage)).toEqual([]));
+
+  it.each([
+    ["a question", "客服天天打电话，能不能只还本金，利息就不要了？"],
+    ["a summary with a label", "小结：协商还款并不可怕，只要主动联系平台、说明困难、按约还款，总能谈下来。"],
+    ["a word of the editor", "小编按：还款日快到了，不少人想协商分期，先打客服电话说明情况，一起往下看。"],
   ])("%s", (_, passage) => expect(inside(passage)).toEqual([]));
 
   it("a section that defines or tells of reasons", () => {
@@ -191,6 +210,22 @@ describe("what gives no item", () => {
     ],
     ["nothing", ""],
   ])("%s", (_, text) => expect(itemsOf(text)).toEqual([]));
+});
+
+describe("a table written out as lines", () => {
+  it.each(["　", " | ", "｜"])("has an item in every row, with %j between the cells", (mark) => {
+    const rows = [
+      ["逾期天数", "会发生什么"],
+      ["逾期三天", "短信和机器人电话，一般不上征信"],
+      ["逾期三十天", "人工电话催收，征信记一条逾期"],
+      ["逾期九十天", "案件移交律师，可能被起诉"],
+    ].map((cells) => cells.join(mark));
+    const found = itemsOf(
+      `${around("先打电话说明困难，请客服登记还款方案。")}\n\n四、逾期以后\n\n${rows.join("\n")}`,
+    );
+    const about = found.filter((i) => /逾期(?:三天|三十天|九十天)/.test(i.quote));
+    expect(about).toHaveLength(3);
+  });
 });
 
 describe("a heading behind a story", () => {

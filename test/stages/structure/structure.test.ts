@@ -59,6 +59,7 @@ describe("markerOf", () => {
     ["⑤签字", "circled", 5, 1],
     ["- 短横", "bullet", 0, 2],
     ["• 圆点", "bullet", 0, 2],
+    ["☐ 方框", "bullet", 0, 2],
     ["📞 电话", "bullet", 0, 3],
   ])("%s", (line, family, ordinal, length) => {
     expect(markerOf(line)).toEqual({ marker: { family, ordinal }, length });
