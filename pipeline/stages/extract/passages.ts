@@ -148,15 +148,20 @@ function markEdges(out: Passage[], from: number, section: Section, { text, subje
 }
 
 /** Between the cells of a table that was written out as lines. */
-const CELLS = /\s*[|｜]\s*|\t+|\u3000+| {2,}| \/ /u;
+const CELLS = /[|｜\t]|\u3000+| {2,}| \/ /u;
 const LONGEST_CELL = 40;
+const LONGEST_ROW = 160;
 /** Fewer lines with cells are a heading, a byline, a menu path. */
 const LEAST_ROWS = 3;
 
 function isRow(block: Block, text: string): boolean {
   if (block.role !== "paragraph") return false;
-  const cells = text.slice(block.body, block.end).split(CELLS);
-  return cells.length >= 2 && cells.every((cell) => cell.length > 0 && cell.length <= LONGEST_CELL);
+  if (block.end - block.body > LONGEST_ROW) return false;
+  const cells = text
+    .slice(block.body, block.end)
+    .split(CELLS)
+    .filter((cell) => cell.trim() !== "");
+  return cells.length >= 2 && cells.every((cell) => cell.length <= LONGEST_CELL);
 }
 
 /** Whether a section is a table, of which every row says something of its own. */

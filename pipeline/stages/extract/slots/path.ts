@@ -18,12 +18,12 @@ const CHAIN = new RegExp(`(?:${LINK}\\s*(?:${ARROWS}|[-–—－|｜])\\s*){1,8}
 const CHAIN_CUT = new RegExp(`\\s*(?:${ARROWS}|[-–—－|｜])\\s*`, "u");
 const IS_ARROW = /[→➜➔➡➤▶⇒›＞>»└👉☞]/u;
 const PRESS =
-  "(?:点击|点选|点开|轻点|点按|单击|选择|选中|选取|选|拣|揿|找到|找(?!人|不)|进入|进到|进(?!行|线|度|一步)|打开|开启|登录|登陆|登入|启动|轻触|轻按|转到|跳到|翻到|切换到|切换至|切到|(?:顺着|沿着|依次|按照?|走|去)(?=[“「『【])|(?:下|上|滑|拉|翻|卷|划)(?:滑|拉|翻|划)?[到至]|来到|按下|按(?=(?:右|左|上|下|底|顶)[^，。“”\\n]{0,5}[“「『【‘])|点|戳)";
+  "(?:点击|点选|点开|轻点|点按|单击|选择|选中|选取|选|拣|揿|找到|找(?!人|不)|进入|进到|进(?!行|线|度|一步)|打开|开启|登录|登陆|登入|启动|轻触|轻按|转到|跳到|翻到|切换到|切换至|切到|(?:顺着|沿着|依次|按照?|走|去)(?=[“「『【])|(?:下|上|滑|拉|翻|卷|划)(?:滑|拉|翻|划)?[到至]|来到|按下|按(?=(?:(?:右|左|上|下|底|顶)[^，。“”\\n]{0,5})?[“「『【‘][^\\d”」]{2})|点|戳)";
 /** What leads to the first label of a chain. */
 const BEFORE_FIRST = new RegExp(`^.*(?:${PRESS}|通过|在|路径[：:]?)`, "u");
 const QUOTED = /[“"「『【‘]([^”"」』】’\n]{1,16})[”"」』】’]/gu;
 const OPEN_APP =
-  /(?:打开|开启|登录|登陆|登入|启动|进入|下载)\s*(?:你|您)?(?:自己)?(?:的)?(?:手机上的|手机|官方)?\s*([\p{Script=Han}A-Za-z]{2,10}?(?:官方网站|官网|网站)|(?:\d{3}(?=\p{Script=Han}))?[\p{Script=Han}]{2,16}?|[“"「][\p{Script=Han}A-Za-z0-9]{2,8}[”"」](?=APP|App|app|应用|软件|小程序|公众号|客户端)|(?<=下载)[“"「][\p{Script=Han}A-Za-z0-9]{2,8}[”"」])\s*(?:手机)?(?:APP|App|app|应用|客户端|软件|小程序|公众号)?(?=[，,。；;、“「”（(\s]|在首页|首页|搜|键入|进入|点击|点(?=[“「右左底我])|找到|选择|后|$)/gu;
+  /(?:打开|开启|登录|登陆|登入|启动|进入|下载|点开(?=\p{Script=Han}{2,8}(?:[，,]\s*(?:再|然后|就)?(?:点|进)|并(?:进|点))))\s*(?:你|您)?(?:自己)?(?:的)?(?:手机上的|手机|官方)?\s*([\p{Script=Han}A-Za-z]{2,10}?(?:官方网站|官网|网站)|(?:\d{3}(?=\p{Script=Han}))?[\p{Script=Han}]{2,16}?|[“"「][\p{Script=Han}A-Za-z0-9]{2,8}[”"」](?=APP|App|app|应用|软件|小程序|公众号|客户端)|(?<=下载)[“"「][\p{Script=Han}A-Za-z0-9]{2,8}[”"」])\s*(?:手机)?(?:APP|App|app|应用|客户端|软件|小程序|公众号)?(?=[，,。；;、“「”（(\s]|并(?=进|点)|在首页|首页|搜|键入|进入|点击|点(?=[“「右左底我])|找到|选择|后|$)/gu;
 /** 美团那个App别删，打开以后…: named first, opened in the next breath. */
 const OPENED_LATER =
   /([\p{Script=Han}]{2,8}?)(?:那个|这个)?(?:APP|App|app)[^。；]{0,12}(?<=[，,\s])打开(?:以后|之后)[^。；]{0,4}$/u;
@@ -48,11 +48,17 @@ const STOOD_ON = /^\s*(?:页面?)?(?:一直)?往?下(?:拉|划|滑|翻)/;
 /** 不要选“一般查询”, 拣5字“还款安排”, 弹出评价窗口时点“未解决”: no step of the way. */
 const NO_STEP =
   /(?:不要|不用|唔好|别|勿)(?:再|去)?(?:点击?|选择?|拣|按|进)[^，。；]{0,4}$|(?:按|选|拣)\s*\d字?\s*$|(?:多)?点(?:了)?[两三几]次?[次遍下]\s*$|弹出[^，。；\n]{0,6}(?:窗口?|框)时?(?:点击?|选择?)\s*$/;
+/** 语音里选“信用卡”，再选“还款”: chosen by telephone. */
+const SPOKEN_MENU = /语音(?:提示|菜单|播报)?[^，。；“”]{0,4}(?:选择?|说|按)\s*$/;
+const CHOSEN = /(?:^|[，,；”」])\s*(?:再|然后|接着|或者?)?(?:选择?|说|按)\s*$/;
 /** What sends a form off is no page on the way to it. */
 const SENDS_OFF = /^(?:提交|确认|确定|同意|保存|下一步)$/;
 /** An icon pressed at the end of a way that has no name but its looks: 点右上角的耳机图标. */
 const ICON =
   /(?:点击?|点开|点按|戳|[”」])(?:页面|首页)?(?:(?:[右左][上下]角|顶部|底部)?的?([\p{Script=Han}]{2,4}图标)(?!\s*[“「『【])|(?:[右左][上下]角)的?([\p{Script=Han}]{2,4}(?<![线杠点]))(?=[，,。；]))/gu;
+/** 页面顶部的耳机图标就是客服的入口. */
+const ICON_MEANT =
+  /(?:[右左][上下]角|顶部|底部|上方|下方)的?([\p{Script=Han}]{2,4}图标)(?:就是|便是|即为?)(?:人工|在线)?(?:客服|人工|入口)/gu;
 /** What is typed with, not gone through. */
 const KEYS = /键盘|语音|发送|麦克风/;
 /** 右上角有个小耳机，点进去: what is named in passing, then pressed. */
@@ -63,6 +69,9 @@ const NAMED_APP =
 /** 抖音搜索“…”: what is searched, with no verb of its own. */
 const SEARCHED_IN =
   /(?:^|[，,。：:；\s])(?!.{0,6}[点先再可在框栏上顶接己]|首页|然后)([\p{Script=Han}]{2,6}?)(?:首页|里|中|内)?(?:搜索|搜)\s*[“「]?$/u;
+/** 到某某局网站的“投诉举报”栏目. */
+const SITE =
+  /(?:到|登录|登陆|进入|上)([\p{Script=Han}]{2,14}(?:网站|官网))(?:首页)?(?:的|里的?|上的?|中的?)?\s*[“「]?$/u;
 /** “某某App：” in front of a way heads it as 电话： would; it does not say to open it. */
 const HEADED = /^[^，。；：:\n“「]{2,14}(?:APP|App|app)\s*[：:][^：:]{0,8}$/u;
 /** Words before the name of an app that are no part of it. */
@@ -103,7 +112,7 @@ const wordingPatterns = ({ wording }: Subject) => ({
     `${PRESS}\\s*(?:右下角|左上角|右上角|左下角|底部|顶部|页面|下方|上方|首页)?(?:的)?\\s*(${wording["menu-label"]})`,
     "gu",
   ),
-  account: new RegExp(`^\\s*(?:的)?(?:官方)?(?:${wording.app})?(?:公众号|服务号|小程序)`, "u"),
+  account: new RegExp(`^\\s*(?:的)?(?:官方)?(?:${wording.app})?(?:公众号|服务号|小程序|微信号)`, "u"),
   noPage: new RegExp(`^${wording["no-page"]}$|[的在来]|(?:点击|点|进入)`, "u"),
 });
 const patternsOf = perSubject((subject: Subject) => ({
@@ -170,6 +179,7 @@ function mayBePressed(text: string, { mayBeBare }: Patterns): boolean {
 function isPage(label: string, text: string): boolean {
   const quoted = `[“「]${escaped(label)}[”」]`;
   return (
+    new RegExp(`去${quoted}[^，。；]{0,3}(?:翻|看|查|下载)`, "u").test(text) ||
     (new RegExp(`${quoted}(?:功能|页面|服务|工具)`, "u").test(text) && !BY_VOICE.test(text)) ||
     new RegExp(
       `在[^，。；“”\\n]{0,14}${quoted}(?:栏目|频道)?(?:中|内|里)面?(?:查看|查询|查到|下载|阅读|点开|发起|提交|上传)`,
@@ -257,6 +267,7 @@ function pressedOf(text: string, patterns: Patterns): Stated | undefined {
   let lastEnd = -1;
   let accepted = false;
   let account = false;
+  let voice = false;
   for (const match of text.matchAll(QUOTED)) {
     const label = clean(match[1]!);
     const end = match.index + match[0].length;
@@ -290,6 +301,8 @@ function pressedOf(text: string, patterns: Patterns): Stated | undefined {
     const listed = labels.length > 0 && LISTED.test(before);
     const searched = SEARCHED.test(before) && THEN_ENTERED.test(after);
     if (TYPED.test(before) && !searched && !followed) continue;
+    voice = SPOKEN_MENU.test(before) || (voice && CHOSEN.test(before));
+    if (voice) continue;
     const pressed = PRESSED_BEFORE.test(before);
     const joined =
       wasAccepted &&
@@ -298,7 +311,7 @@ function pressedOf(text: string, patterns: Patterns): Stated | undefined {
           /^[，,][^。；“”\n]{0,13}[，,]$/.test(between) &&
           /^[，,。、\n]?$/.test(after[0] ?? "")));
     const place =
-      /^\s*(?:页面?|选项|按钮|功能|入口|标签|图标|栏目|一栏|菜单|链接|界面|里|中|内|[一两三四五六]个字|的(?:入口|按钮|选项))/.test(
+      /^\s*(?:页面?|选项|按钮|功能|入口|标签|图标|栏目|频道|一栏|菜单|链接|界面|里|中|内|[一两三四五六]个字|的(?:入口|按钮|选项))/.test(
         after,
       ) &&
       /(?:在|通过|内的|里的|中的|的|有|有个|有一个|就有|看到|就是|冒出|出现|显示|[\p{Script=Han}](?:APP|App|app))\s*$/u.test(
@@ -432,11 +445,12 @@ function iconsOf(text: string): Array<Found & { readonly named: boolean }> {
   if (!text.includes("图标") && !/[右左][上下]角/u.test(text)) return [];
   return [...text.matchAll(ICON)]
     .map((m) => ({ at: m.index, label: m[1] ?? m[2]!, named: m[2] !== undefined }))
+    .concat([...text.matchAll(ICON_MEANT)].map((m) => ({ at: m.index, label: m[1]!, named: true })))
     .filter(({ label }) => !KEYS.test(label));
 }
 
 function seenThenPressed(text: string): Found[] {
-  if (!text.includes("点")) return [];
+  if (!/[点戳]/.test(text)) return [];
   return [...text.matchAll(SEEN_THEN_PRESSED)].map((m) => ({ at: m.index, label: m[1]! }));
 }
 
@@ -475,6 +489,8 @@ function appOf(text: string, first: number, patterns: Patterns): string | undefi
   if (inside !== undefined) return inside;
   const searched = appName(SEARCHED_IN.exec(before)?.[1]);
   if (searched !== undefined) return searched;
+  const site = SITE.exec(before)?.[1];
+  if (site !== undefined) return site;
   return HEADED.test(before)
     ? undefined
     : appName(NAMED_APP.exec(before.slice(-40))?.[1]?.replace(BEFORE_NAME, ""));
