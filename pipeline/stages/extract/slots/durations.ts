@@ -47,8 +47,11 @@ const LOOKS_BACK =
 const CLEAN_SINCE = /^\s*(?:以?内|里)?(?:不得有?|没有|未)(?!收入|进账|进项|上班|工作|开工)/;
 /** 停工三个月, 两个月没有上班: how long a person's trouble lasted, in a story, is no length of the matter. */
 const SUFFERED_BEFORE =
-  /(?:停工|停业|停产|停课|失业|误工|住院|卧床|休养|(?:开|做|干|断|歇|躺|病|住|多|花|用)了|已还|办卡|整整|[前第])\s*$/;
-const SUFFERED_AFTER = /^\s*(?:里(?!头)|没|未|无法|黄了|的?活计?|以?后(?:她|他)?(?:全部|终于|被))/;
+  /(?:停工|停业|停产|停课|失业|误工|住院|卧床|休养|休息|欠薪|(?:开|做|干|断|歇|躺|病|住|多|花|用)了|已还|办卡|整整)\s*$/;
+/** 前两个月 of a story is when it was; of what is asked for, for how long. */
+const BEFORE_THAT = /[前第]\s*$/;
+const SUFFERED_AFTER =
+  /^\s*(?:里(?!头)|(?:真|都|也|几乎|一点收入)?没|未|无法|黄了|的?活计?|以?后(?:她|他)?(?:全部|终于|被))/;
 /** 三天两头, 十天半月: a manner of speaking. */
 const IDIOM = /^(?:一[周星][期]?七天|三天两头|十天半个?月|三年五载|一天到晚|一年到头|一年四季)/;
 /** 次日有结果: one day; 自次日起 is when something begins to run. */
@@ -89,8 +92,11 @@ const aroundOf = perSubject(({ wording }: Subject) => ({
 }));
 type Around = ReturnType<typeof aroundOf>;
 
-/** @param story whether the text is one, of which the lengths of the trouble itself do not count */
-export function durationsOf(text: string, subject: Subject, story = false): Duration[] {
+/** Of what is told or said, the lengths of the trouble itself do not count. */
+export type Telling = "story" | "words";
+
+/** @param telling where the text is a story, or words to say */
+export function durationsOf(text: string, subject: Subject, telling?: Telling): Duration[] {
   if ((signsOf(text) & DURATION) === 0) return [];
   const around = aroundOf(subject);
   const found: Array<Duration & { readonly at: number; readonly end: number; readonly shortest: boolean }> =
@@ -108,8 +114,10 @@ export function durationsOf(text: string, subject: Subject, story = false): Dura
     if (around.ofAPaper.test(after) || (FREQUENCY.test(after) && !WAITS.test(before))) continue;
     if (/小时/.test(unitText) && !isDays(first!, second, before, after)) continue;
     if (
-      story &&
-      (SUFFERED_BEFORE.test(before) || SUFFERED_AFTER.test(after)) &&
+      telling !== undefined &&
+      (SUFFERED_BEFORE.test(before) ||
+        SUFFERED_AFTER.test(after) ||
+        (telling === "story" && BEFORE_THAT.test(before))) &&
       !around.asked.test(before) &&
       !around.askedAfter.test(after)
     )
@@ -166,7 +174,7 @@ export function durationsOf(text: string, subject: Subject, story = false): Dura
       shortest: SHORTEST_BEFORE.test(before),
     });
   }
-  if (!story)
+  if (telling !== "story")
     for (const { index } of text.matchAll(NEXT_DAY))
       found.push({ min: 1, max: 1, unit: "day", at: index, end: index + 2, shortest: false });
   const seen = new Set<string>();

@@ -2,7 +2,7 @@
 import type { Kind, Slots } from "../../../../schemas/advice.ts";
 import type { Subject } from "../../../lexicon/subject.ts";
 import { amountsOf } from "./amounts.ts";
-import { durationsOf } from "./durations.ts";
+import { durationsOf, type Telling } from "./durations.ts";
 import { hoursOf } from "./hours.ts";
 import { materialsOf } from "./materials.ts";
 import { optionsOf } from "./options.ts";
@@ -14,6 +14,11 @@ import { ratesOf } from "./rates.ts";
 /** Kinds that may name a menu path: ways to the lender, and acts done in an app. */
 const WITH_PATH: ReadonlySet<Kind> = new Set(["channel", "action", "material", "condition"]);
 
+const TELLINGS: ReadonlyMap<Kind, Telling> = new Map([
+  ["case", "story"],
+  ["script", "words"],
+]);
+
 export function slotsOf(text: string, kind: Kind, subject: Subject): Slots {
   const phones = phonesOf(text);
   const hours = hoursOf(text);
@@ -21,7 +26,7 @@ export function slotsOf(text: string, kind: Kind, subject: Subject): Slots {
   const materials = materialsOf(text, subject, kind);
   const periods = periodsOf(text, subject);
   const options = optionsOf(text, subject, kind, periods);
-  const durations = durationsOf(text, subject, kind === "case");
+  const durations = durationsOf(text, subject, TELLINGS.get(kind));
   const amounts = amountsOf(text);
   const rates = ratesOf(text);
   return {

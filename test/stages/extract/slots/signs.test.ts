@@ -24,7 +24,7 @@ async function readers(): Promise<Reader> {
     hours: hoursOf(text),
     periods: periodsOf(text, subject),
     durations: durationsOf(text, subject),
-    lengthsInStory: durationsOf(text, subject, true),
+    lengthsInStory: durationsOf(text, subject, "story"),
     amounts: amountsOf(text),
     rates: ratesOf(text),
     path: pathOf(text, subject),

@@ -333,12 +333,16 @@ describe("durations", () => {
   ])("%s: none", (text) => expect(durationsOf(text, subject)).toEqual([]));
 
   it("leaves out of a story how long its trouble lasted", () => {
-    expect(durationsOf("我停工三个月了，能不能延期两个月？", subject, true)).toEqual([of(2, 2, "month")]);
-    expect(durationsOf("他失业两年，二十天后批了下来。", subject, true)).toEqual([of(20, 20, "day")]);
-    expect(durationsOf("她两个月没有上班，递了材料，两周后对方答应免息。", subject, true)).toEqual([
+    expect(durationsOf("我停工三个月了，能不能延期两个月？", subject, "story")).toEqual([of(2, 2, "month")]);
+    expect(durationsOf("医生让我休息三个月，能不能前两个月每月少还一点？", subject, "words")).toEqual([
+      of(2, 2, "month"),
+    ]);
+    expect(durationsOf("公司欠薪两个月，这三个月真没进账。", subject, "words")).toEqual([]);
+    expect(durationsOf("他失业两年，二十天后批了下来。", subject, "story")).toEqual([of(20, 20, "day")]);
+    expect(durationsOf("她两个月没有上班，递了材料，两周后对方答应免息。", subject, "story")).toEqual([
       of(2, 2, "week"),
     ]);
-    expect(durationsOf("门店给了她半年只还利息。", subject, true)).toEqual([of(6, 6, "month")]);
+    expect(durationsOf("门店给了她半年只还利息。", subject, "story")).toEqual([of(6, 6, "month")]);
   });
 });
 
