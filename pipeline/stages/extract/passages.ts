@@ -49,6 +49,8 @@ const SHORTEST_PARAGRAPH = 16;
 interface Context {
   readonly above: readonly string[];
   readonly zone?: "case" | "script" | "off-topic";
+  /** One of a series of points that are one piece of advice each. */
+  readonly one?: boolean;
 }
 
 export function passagesOf(text: string, outline: Outline, subject: Subject): Passage[] {
@@ -90,7 +92,9 @@ function visit(section: Section, context: Context, work: Work): void {
         : zone === "script"
           ? isOneScriptSection(section)
           : !broad && (isBareList(section, text) || isOne(section, heading, work));
-    if (whole && section.heading) {
+    if (context.one && zone === undefined && section.heading) {
+      pushOne(section, heading, context, work);
+    } else if (whole && section.heading) {
       out.push({
         start: nameStart(section.heading),
         end: lastEnd(section.blocks),
@@ -110,7 +114,61 @@ function visit(section: Section, context: Context, work: Work): void {
   }
   // A story told under a heading of its own is over where the next heading stands.
   const told = zone === "case" && section.blocks.length > 0;
-  for (const child of section.sections) work.walk(child, told ? { above: context.above } : inherited);
+  const series = oneByOne(section, work);
+  for (const child of section.sections) {
+    const within: Context = told ? { above: context.above } : inherited;
+    work.walk(child, series.has(child) ? { ...within, one: true } : within);
+  }
+}
+
+/** Fewer numbered points are no series. */
+const LEAST_SERIES = 3;
+/** Share of a series from which what holds for its points holds for all of them. */
+const MOSTLY_ONE = 0.6;
+
+/**
+ * Numbered points with a heading and a paragraph each: where most are one piece of advice, all are. Behind
+ * the last of them the text may come to its end with a paragraph more.
+ */
+function oneByOne({ sections }: Section, work: Work): ReadonlySet<Section> {
+  const points = sections.filter((s) => s.heading?.marker !== undefined && s.sections.length === 0);
+  const family = points[0]?.heading?.marker?.family;
+  // 一、 counts chapters, 1. points.
+  if (family === undefined || family === "cn" || family === "cn-paren") return new Set();
+  const plain = points.filter(
+    (s, i) =>
+      s.heading?.marker?.family === family &&
+      (s.blocks.length === 1 || (s.blocks.length === 2 && i === points.length - 1)) &&
+      s.blocks.every((b) => b.role === "paragraph" && b.label === undefined) &&
+      s.blocks[0]!.end - s.blocks[0]!.body <= LONGEST_SECTION &&
+      !/[？?]$/.test(headingOf(s, work.text)),
+  );
+  if (plain.length < LEAST_SERIES || plain.length < points.length) return new Set();
+  const one = plain.filter((s) => s.blocks.length === 1 && isOne(s, headingOf(s, work.text), work));
+  return new Set(one.length >= MOSTLY_ONE * plain.length ? plain : []);
+}
+
+/** A point of a series, and apart from it what the text ends with. */
+function pushOne(section: Section, heading: string, { above }: Context, { out }: Work): void {
+  const [first, end] = section.blocks;
+  out.push({
+    start: nameStart(section.heading!),
+    end: first!.end,
+    label: heading,
+    body: [{ start: first!.body, end: first!.end }],
+    above,
+    place: "section",
+  });
+  if (end)
+    out.push({
+      start: end.body,
+      end: end.end,
+      label: "",
+      body: [{ start: end.body, end: end.end }],
+      above,
+      place: "prose",
+      edge: true,
+    });
 }
 
 /** Zones of a heading: those of stories and of words to say are told by its whole name, the others by the name without a step before it. */

@@ -32,7 +32,7 @@ interface Post {
  */
 export function byThread(entries: readonly Entry[], furniture: Furniture): Thread | undefined {
   const floors = floorsOf(entries, furniture);
-  if (floors.length < LEAST_FLOORS) return undefined;
+  if (floors.length < LEAST_FLOORS) return byAnswers(entries);
   const first = floors[0]!;
   for (const i of floors) entries[i]!.row ??= "floor-line";
   const below = entries.slice(0, first).some((e) => e.body && e.ends);
@@ -59,6 +59,40 @@ export function byThread(entries: readonly Entry[], furniture: Furniture): Threa
     from: kept === undefined ? 0 : entries.indexOf(kept) + 1,
     to: below ? floors.at(-1)! + 1 : entries.length,
   };
+}
+
+/** A floor by number and name alone: 2# 秋名山修车工 注册会员 积分 318. */
+const ANSWER_LINE = /^[【[(（]?(\d{1,3})\s*(?:#|楼)[】\])）]?(?:\s+[^\s。！？!?；;]{1,16}){1,6}$/;
+const LONGEST_ANSWER_LINE = 48;
+/** So many answers make a thread, and in so many characters a question can be asked. */
+const LEAST_ANSWERS = 3;
+const LONGEST_QUESTION = 400;
+/** What somebody says who only passes by. */
+const LONGEST_REMARK = 36;
+
+/**
+ * A question and its answers: where the first post only asks, what others answer is what the page is
+ * for. Their names and ranks are furniture, and so is a remark.
+ */
+function byAnswers(entries: readonly Entry[]): Thread | undefined {
+  const floors = entries.flatMap((e, i) =>
+    e.plain.length <= LONGEST_ANSWER_LINE && ANSWER_LINE.test(e.plain) ? [i] : [],
+  );
+  if (floors.length < LEAST_ANSWERS) return undefined;
+  const first = floors.find((i) => Number(ANSWER_LINE.exec(entries[i]!.plain)![1]) > 1);
+  if (first === undefined) return undefined;
+  const asked = entries.slice(0, first).filter((e) => e.row === undefined);
+  const length = asked.reduce((n, e) => n + e.plain.length, 0);
+  if (length > LONGEST_QUESTION || !asked.some((e) => /[？?]/.test(e.plain))) return undefined;
+  let kept = first;
+  floors.forEach((floor, k) => {
+    entries[floor]!.row ??= "floor-line";
+    const said = entries.slice(floor + 1, floors[k + 1] ?? entries.length);
+    const says = said.findLastIndex((e) => e.plain.length > LONGEST_REMARK && e.row === undefined);
+    if (says >= 0) kept = floor + 1 + says;
+    if (says < 0 && floors[k + 1] !== undefined) for (const e of said) e.row ??= "floor-reply";
+  });
+  return { from: kept + 1, to: entries.length };
 }
 
 const TIMED: ReadonlySet<string> = new Set(["field-date", "field-when", "field-recent"]);

@@ -142,12 +142,13 @@ function isHeading(
     case "arabic-paren":
       // A short numbered line over a paragraph is a heading; over marks of another kind it is the head of a list item.
       return (
-        rest.length <= LONGEST_PLAIN_HEADING &&
-        !hasLabel &&
-        !/[，,：:]/.test(rest) &&
-        markerOf(next.text) === undefined &&
-        next.text.length > rest.length &&
-        !sameFamilyRun(lines, i, marker)
+        (rest.length <= LONGEST_PLAIN_HEADING && !hasLabel && isOverOwnPoints(marker, next)) ||
+        (rest.length <= LONGEST_PLAIN_HEADING &&
+          !hasLabel &&
+          !/[，,：:]/.test(rest) &&
+          markerOf(next.text) === undefined &&
+          next.text.length > rest.length &&
+          !sameFamilyRun(lines, i, marker))
       );
     case "bullet":
       // 📌 over lines with other signs: a sign that comes back over short names is a heading's.
@@ -155,6 +156,14 @@ function isHeading(
     default:
       return false;
   }
+}
+
+/** 2. over 2.1: its points carry its number. */
+function isOverOwnPoints(marker: Marker, next: Line): boolean {
+  const own = /^(\d{1,2})[.．]\d/.exec(next.text);
+  return (
+    own !== null && Number(own[1]) === marker.ordinal && markerOf(next.text)?.marker.family === "section"
+  );
 }
 
 const SIGN = /^\p{Extended_Pictographic}/u;

@@ -52,6 +52,12 @@ const FORMS: readonly Form[] = [
     pattern: /^([一二三四五六七八九十]{1,3})\s*[、.．，,：:]\s*/,
     ordinal: byNumeral,
   },
+  // 甲、乙、丙、 count the points of a list.
+  {
+    family: "circled",
+    pattern: /^([甲乙丙丁戊己庚辛])\s*[、.．：:]\s*/,
+    ordinal: (m) => "甲乙丙丁戊己庚辛".indexOf(m[1]!) + 1,
+  },
   {
     family: "cn-paren",
     pattern: /^[（(【[]\s*([一二三四五六七八九十]{1,3})\s*[)）】\]]\s*[、.．：:]?\s*/,
@@ -96,7 +102,7 @@ const FORMS: readonly Form[] = [
  * be tried. Whatever is neither may be a sign.
  */
 const BEGINS: ReadonlySet<string> = new Set(
-  "第步技方办模故经教原动要误坑注问情途案事后提话场条禁大窍秘阶环错陷套建节关一二三四五六七八九十sS",
+  "第步技方办模故经教原动要误坑注问情途案事后提话场条禁大窍秘阶环错陷套建节关一二三四五六七八九十甲乙丙丁戊己庚辛sS",
 );
 
 function mayBegin(line: string): boolean {

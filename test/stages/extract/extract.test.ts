@@ -228,6 +228,33 @@ describe("a table written out as lines", () => {
   });
 });
 
+describe("a series of numbered points with a heading and a paragraph each", () => {
+  const point = (n: number, heading: string, text: string) => `${n}. ${heading}\n${text}`;
+  const series = [
+    point(1, "弄清欠款情况", "先登录账户核对本金和利息，心里有数再去沟通。"),
+    point(2, "如实说明困难", "沟通时把逾期的原因讲清楚，比如失业或者生病，客服才能理解。"),
+    point(
+      3,
+      "提出还款方案",
+      "在与平台协商时，可以提出自己的方案，包括期数和金额。同时也可以听取平台的建议。",
+    ),
+    point(4, "按照约定还款", "协商达成以后，一定要在约定的日期之前把钱存好。如果再次违约，方案可能被取消。"),
+  ].join("\n");
+  const closing = "总的来说，逾期并不可怕，关键在于积极面对。";
+  it("has one item for each point, and none for what the text ends with", () => {
+    const found = itemsOf(
+      `网贷逾期怎么协商还款\n逾期以后很多人不知道怎么办，下面来看一看。\n${series}\n${closing}`,
+    );
+    expect(found.map((i) => i.quote.split("\n")[0])).toEqual([
+      "弄清欠款情况",
+      "如实说明困难",
+      "提出还款方案",
+      "按照约定还款",
+    ]);
+    expect(found.at(-1)!.quote).not.toContain("总的来说");
+  });
+});
+
 describe("a heading behind a story", () => {
   it("ends it", () => {
     const found = itemsOf(

@@ -38,6 +38,20 @@ function sketch(text: string, hints: readonly Hint[] = []): string[] {
 
 const LONG = "打电话之前先把每一笔的本金、利息和到期日抄在纸上，心里有数才谈得下去。";
 
+describe("points that carry the number of what they stand below", () => {
+  it("make it a heading", () => {
+    const found = sketch(
+      `协商还款指南\n1. 什么是协商还款\n${LONG}\n2. 协商之前的准备\n2.1 核对欠款：${LONG}\n2.2 整理凭据：${LONG}\n3. 联络的途径\n3.1 电话渠道：${LONG}\n3.2 微信渠道：${LONG}`,
+    );
+    expect(found.filter((line) => line.startsWith("#")).map((line) => line.replace(/^#+ /, ""))).toEqual([
+      "协商还款指南",
+      "什么是协商还款",
+      "协商之前的准备",
+      "联络的途径",
+    ]);
+  });
+});
+
 describe("a path over several lines", () => {
   it("its first step is no heading", () => {
     const found = sketch(`怎样联系客服\n\n${LONG}\n\n打开支付宝\n➤我的\n➤我的客服\n\n${LONG}`);
