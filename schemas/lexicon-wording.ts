@@ -20,6 +20,7 @@ export const Part = z.enum([
   "unsaid-after", // the same, behind them
   // How items hang together.
   "outcome", // how a story came out
+  "act-first", // a point that begins so tells what to do: it is no arrangement
   "goes-on", // a sentence that begins so explains the one before
   "shifts", // a sentence that begins so turns to the next point
   "same-actor", // whom a sentence names again where it opens another point

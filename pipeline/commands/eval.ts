@@ -118,9 +118,13 @@ function scoreLines(scores: Scores): string[] {
     `phase ${percent(scores.phaseAccuracy)}   products ${percent(scores.productsAccuracy)}   grounded ${percent(scores.grounded)} of ${scores.evidence}`,
   ];
   const kinds = Kind.options.filter((kind) => scores.perKind[kind].gold > 0);
+  const slots = (Object.keys(scores.perSlot) as Array<keyof typeof scores.perSlot>).filter(
+    (name) => scores.perSlot[name].gold > 0,
+  );
   return [
     ...lines,
     ...kinds.map((kind) => row(`  ${kind}`, scores.perKind[kind])),
+    ...slots.map((name) => row(`  ${name}`, scores.perSlot[name])),
     ...confusionLines(scores),
   ];
 }

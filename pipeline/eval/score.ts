@@ -32,6 +32,7 @@ export interface Scores {
   readonly phaseAccuracy: number;
   readonly productsAccuracy: number;
   readonly slots: F1;
+  readonly perSlot: Readonly<Record<SlotName, F1 & { readonly gold: number }>>;
   /** Part of all evidence whose quote is the raw text it points at. */
   readonly grounded: number;
   readonly evidence: number;
@@ -133,6 +134,7 @@ export function score(build: Build, golds: readonly GoldFile[], clusters?: Clust
   const each: Counts[] = [];
   const confusion = new Confusion();
   const perKind = new Map(Kind.options.map((kind) => [kind, { hit: 0, pred: 0, gold: 0 }]));
+  const perSlot = new Map(SLOT_NAMES.map((name) => [name, { hit: 0, pred: 0, gold: 0 }]));
   const perDocument: Array<Scores["perDocument"][number]> = [];
   /** Annotated item → id of the item it was built into. */
   const builtInto = new Map<string, string>();
@@ -151,7 +153,7 @@ export function score(build: Build, golds: readonly GoldFile[], clusters?: Clust
     const one = { gold, document, raw, places: new Places(raw) };
     const counts = zero();
     countCharacters(one, counts);
-    countItems(one, build.items, counts, perKind, confusion, builtInto, findings);
+    countItems(one, build.items, counts, perKind, perSlot, confusion, builtInto, findings);
     each.push(counts);
     perDocument.push({
       document: nameOf(gold),
@@ -178,6 +180,9 @@ export function score(build: Build, golds: readonly GoldFile[], clusters?: Clust
     phaseAccuracy: ratio(total.phase, total.hitSpan),
     productsAccuracy: ratio(total.products, total.hitSpan),
     slots: f1(total.slotHit, total.slotPred, total.slotGold),
+    perSlot: Object.fromEntries(
+      [...perSlot].map(([name, { hit, pred, gold }]) => [name, { ...f1(hit, pred, gold), gold }]),
+    ) as Scores["perSlot"],
     ...grounding,
     ...(merged === undefined ? {} : { clusters: merged }),
     ...(disagreements === undefined ? {} : { disagreements }),
@@ -277,6 +282,7 @@ function countItems(
   items: readonly AdviceItem[],
   counts: Counts,
   perKind: ReadonlyMap<Kind, { hit: number; pred: number; gold: number }>,
+  perSlot: Map<SlotName, { hit: number; pred: number; gold: number }>,
   confusion: Confusion,
   builtInto: Map<string, string>,
   findings: Finding[],
@@ -353,6 +359,13 @@ function countItems(
   counts.slotGold += goldSlots.size;
   counts.slotPred += foundSlots.size;
   counts.slotHit += common(goldSlots, foundSlots);
+  for (const [name, of] of perSlot) {
+    const own = (values: ReadonlySet<string>) =>
+      new Set([...values].filter((value) => value.startsWith(`${name}=`)));
+    of.gold += own(goldSlots).size;
+    of.pred += own(foundSlots).size;
+    of.hit += common(own(goldSlots), own(foundSlots));
+  }
   for (const detail of goldSlots) {
     if (!foundSlots.has(detail)) findings.push({ what: "missed slot", document: nameOf(gold), detail });
   }
@@ -442,6 +455,7 @@ function paint(raw: string, spans: ReadonlyArray<Span & { kind: Kind }>): Set<st
   return painted;
 }
 
+type SlotName = (typeof SLOT_NAMES)[number];
 const SLOT_NAMES = ["phones", "hours", "path", "materials", "options", "periods", "durations"] as const;
 
 /** Slots as comparable values: a list counts by its members, a path as one. */

@@ -91,6 +91,12 @@ const CLASS_LABEL = /(?:^|[\n，,、])[^\n，,、：:]{0,12}(?:凭证|凭据|证
 const INSTANCED =
   /[^，,、。：:；;\n（(]{2,14}的(?:凭证|凭据|证明|材料|资料|证据|佐证|单据|票据|文件)(?=[（(，,\n]?\s*(?:例如|比如|譬如|诸如))/gu;
 
+/** 查看逾期金额和逾期天数: looked at, and neither kept nor handed over. */
+const LOOKED_AT =
+  /(?:查看|查询|留意|浏览|登录|核实)(?!.*(?:保存|保留|留存|截|拍|下载|打印|导出|抄|写|存档))/u;
+/** 作为日后维权的凭据: what papers are for is none of them. */
+const FOR_THE_DAY = /(?:作为|当作?|是|[将日]后|来)[^，]{0,12}的?(?:凭据|凭证|证据|依据)$/u;
+
 /** What one must have to be let in. */
 const HOLDS =
   /(?<!没|只)(?:有|持)(?=[^，。；：\n]{0,8}(?:证|证明|诊断书)[、或之])|(?:须|需|要)(?:有|持)(?=[^，。；：\n]{0,8}(?:证|证明|诊断书))/u;
@@ -147,7 +153,9 @@ export function materialsOf(text: string, subject: Subject, kind: Kind): string[
       listed = true;
     }
     const rows = listed ? every : sure;
-    for (const part of short)
+    const handed =
+      kind === "material" ? short : short.filter((part) => !LOOKED_AT.test(part) && !FOR_THE_DAY.test(part));
+    for (const part of handed)
       for (const noun of membersOf(part, rows, patterns)) if (!found.includes(noun)) found.push(noun);
   }
   // 流水 next to 银行流水 is the same paper said shorter.

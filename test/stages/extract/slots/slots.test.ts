@@ -397,6 +397,11 @@ describe("materials", () => {
     expect(materials("凭工资条和停产公告，门店替她报了展期。", "case")).toEqual(["工资条", "停产公告"]);
     expect(materials("按月付款，并留存付款凭证直至结清。", "action")).toEqual(["付款凭证"]);
     expect(materials("先把借款合同下载到手机里。", "action")).toEqual(["借款合同"]);
+    expect(materials("查看逾期金额和逾期天数，并把转账截图保存下来。", "action")).toEqual(["转账截图"]);
+    expect(materials("聊天记录、转账截图都要存好，这是将来说理的凭据。", "action")).toEqual([
+      "聊天记录",
+      "转账截图",
+    ]);
     expect(materials("让专员发一份正式的确认函。", "action")).toEqual(["确认函"]);
     expect(materials("两天之内会有短信通知。", "condition")).toEqual([]);
     expect(materials("住院费用清单我可以马上发给您。", "script")).toEqual(["住院费用清单"]);
