@@ -60,7 +60,11 @@ export function articleProducts(text: string, title: string, rows: readonly Prod
   const own = mentions.filter((m) => !m.row.platform);
   const inTitle = mentionsOf(title, rows);
   const titled = inTitle.filter((m) => !m.row.platform);
-  if (titled.length > 0) return mentions.filter((m) => titled.some((t) => t.row === m.row));
+  if (titled.length > 0)
+    return mentions.flatMap((m) => {
+      const t = titled.find(({ row }) => row === m.row);
+      return t === undefined ? [] : [isShortFor(t.name, m.name) ? m : { ...m, name: t.name }];
+    });
   const most = Math.max(0, ...own.map((m) => m.count));
   const platformMost = Math.max(0, ...mentions.filter((m) => m.row.platform).map((m) => m.count));
   if (inTitle.length > 0) {
@@ -75,6 +79,16 @@ export function articleProducts(text: string, title: string, rows: readonly Prod
   if (often.length > 0) return often.length <= 3 ? often : [];
   const platforms = mentions.filter((m) => m.row.platform && m.count >= FEWEST && m.count === platformMost);
   return platforms;
+}
+
+/** 招行 is 招商银行 said shorter; 任性付 is another name than 苏宁消费金融, and the one the title goes by. */
+function isShortFor(name: string, full: string): boolean {
+  let at = 0;
+  for (const c of name) {
+    at = full.indexOf(c, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
 }
 
 /** How far back a paragraph is read for the product it speaks of. */

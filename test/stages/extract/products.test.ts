@@ -38,3 +38,11 @@ describe("an item of an article on two products", () => {
     ["唯品花这边要求先还一成", ["唯品花"], "it names its own"],
   ])("%s: %j, for %s", (words, products) => expect(about(ARTICLE, words).sort()).toEqual(products.sort()));
 });
+
+describe("an article that names a lender in two ways", () => {
+  it.each([
+    [["任性付"], "任性付还不上怎么谈\n\n任性付由苏宁消费金融放款，先打苏宁消费金融的客服电话。"],
+    [["招商银行"], "招行信用卡还不上怎么谈\n\n招商银行的规矩是先登记，再等回电。"],
+  ])("is about %j, as its title has it, if that is not only shorter", (products, text) =>
+    expect(about(text, text.slice(-6))).toEqual(products));
+});
